@@ -1,0 +1,109 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "portcullis-gate",
+  products: [.executable(name: "portcullis", targets: ["portcullis"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CPortcullisShims"),
+
+    .target(name: "PortcullisCore"),
+    .target(name: "PortcullisXML", dependencies: ["PortcullisCore", "CLibXML2"]),
+    .target(name: "PortcullisYAML", dependencies: ["PortcullisCore", "CLibYAML"]),
+    .target(name: "PortcullisTLS", dependencies: ["PortcullisCore", "COpenSSL"]),
+    .target(
+      name: "PortcullisFormats",
+      dependencies: [
+        "PortcullisCore", "PortcullisXML", "PortcullisYAML",
+        .product(name: "TOMLKit", package: "TOMLKit"),
+      ]
+    ),
+    .target(
+      name: "PortcullisChecks",
+      dependencies: ["PortcullisCore", "PortcullisFormats", "PortcullisTLS"]
+    ),
+    .target(
+      name: "PortcullisPipeline",
+      dependencies: ["PortcullisCore", "PortcullisYAML", "PortcullisTLS"]
+    ),
+    .target(
+      name: "PortcullisReports",
+      dependencies: [
+        "PortcullisCore", "PortcullisXML",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]
+    ),
+    .target(
+      name: "PortcullisSystem",
+      dependencies: [
+        "PortcullisCore", "CPortcullisShims",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]
+    ),
+    .executableTarget(
+      name: "portcullis",
+      dependencies: [
+        "PortcullisCore", "PortcullisChecks", "PortcullisPipeline", "PortcullisReports", "PortcullisSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    .target(
+      name: "PortcullisTestSupport",
+      dependencies: ["PortcullisCore"],
+      path: "Tests/PortcullisTestSupport"
+    ),
+    .testTarget(name: "PortcullisCoreTests", dependencies: ["PortcullisCore", "PortcullisTestSupport"]),
+    .testTarget(
+      name: "PortcullisFormatsTests",
+      dependencies: ["PortcullisFormats", "PortcullisTestSupport"]
+    ),
+    .testTarget(
+      name: "PortcullisChecksTests",
+      dependencies: ["PortcullisChecks", "PortcullisFormats", "PortcullisTestSupport"]
+    ),
+    .testTarget(
+      name: "PortcullisPipelineTests",
+      dependencies: ["PortcullisPipeline", "PortcullisYAML", "PortcullisTestSupport"]
+    ),
+    .testTarget(
+      name: "PortcullisReportsTests",
+      dependencies: [
+        "PortcullisReports", "PortcullisPipeline", "PortcullisXML", "PortcullisTestSupport",
+      ]
+    ),
+    .testTarget(name: "PortcullisSystemTests", dependencies: ["PortcullisSystem", "PortcullisTestSupport"]),
+    .testTarget(name: "PortcullisXMLTests", dependencies: ["PortcullisXML", "PortcullisTestSupport"]),
+    .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: ["portcullis", "PortcullisCore", "PortcullisTestSupport"]
+    ),
+  ]
+)
+
+for target in package.targets where ![.system, .binary, .plugin].contains(target.type) {
+  guard target.name != "CPortcullisShims" else { continue }
+  target.swiftSettings = (target.swiftSettings ?? []) + strict
+}

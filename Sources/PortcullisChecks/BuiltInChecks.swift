@@ -1,0 +1,5 @@
+// Generated from the files named *Check.swift; `RECORD=1 swift test --filter Catalogue` rewrites it.
+package import PortcullisCore
+
+/// Every check in this build, sorted by type name.
+package let builtInChecks: [any Check.Type] = []

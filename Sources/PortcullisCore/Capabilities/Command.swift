@@ -1,0 +1,30 @@
+/// One program to start, spelled out: no shell, no inherited environment.
+package struct Command: Hashable, Sendable {
+  /// Absolute path.
+  package let program: String
+  package let arguments: [String]
+  /// The whole environment of the child.
+  package var environment: [String: String]
+  package var workingDirectory: String
+  package var timeLimit: Duration
+  /// How many bytes of each stream are kept: the first quarter and the last three quarters of the limit.
+  package var outputLimit: Int
+  package var standardInput: [UInt8]
+
+  package init(
+    _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
+    workingDirectory: String = "/", timeLimit: Duration = .seconds(30), outputLimit: Int = 1 << 20,
+    standardInput: [UInt8] = []
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.environment = environment
+    self.workingDirectory = workingDirectory
+    self.timeLimit = timeLimit
+    self.outputLimit = outputLimit
+    self.standardInput = standardInput
+  }
+
+  /// The command as a person would read it.
+  package var display: String { ([program] + arguments).joined(separator: " ") }
+}

@@ -1,0 +1,40 @@
+/// Starting programs.
+///
+/// The live value kills the whole tree of every child, also when it ended well.
+package struct Processes: Sendable {
+  /// Runs to the end, whatever the ending; throws `ProcessError` when nothing could be started.
+  package var run: @Sendable (Command) async throws -> ProcessResult
+
+  package init(run: @escaping @Sendable (Command) async throws -> ProcessResult) { self.run = run }
+
+  /// The result of a program that exited 0; any other ending throws, so that forgetting to look cannot pass.
+  package func output(of command: Command) async throws -> ProcessResult {
+    let result = try await run(command)
+    switch result.ending {
+    case .exited(0): return result
+    case .exited(let status):
+      throw ProcessError.failed(command.display, status: "exit status \(status)", result.errorText)
+    case .signalled(let signal):
+      throw ProcessError.failed(command.display, status: "signal \(signal)", result.errorText)
+    case .timedOut: throw ProcessError.timedOut(command.display, after: command.timeLimit)
+    }
+  }
+}
+
+/// Why a program gave no usable answer.
+package enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {
+  case notStarted(String, reason: String)
+  case refused(String)
+  case failed(String, status: String, String)
+  case timedOut(String, after: Duration)
+
+  package var description: String {
+    switch self {
+    case .notStarted(let command, let reason): "could not start \(command): \(reason)"
+    case .refused(let command): "this run may not start programs, and the check needs \(command)"
+    case .failed(let command, let status, let output):
+      "\(command) ended with \(status)" + (output.isEmpty ? "" : ": \(output.prefix(2000))")
+    case .timedOut(let command, let limit): "\(command) gave no answer within \(limit.seconds) s"
+    }
+  }
+}

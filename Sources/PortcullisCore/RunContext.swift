@@ -1,0 +1,64 @@
+/// Everything a check may look at and with: values and capabilities, no ambient authority.
+package struct RunContext: Sendable {
+  package let workspace: Workspace
+  package let files: Files
+  package let processes: Processes
+  /// The environment Portcullis was started with.
+  package let environment: [String: String]
+  package let user: UserIdentity
+  package let now: Timestamp
+  package let profile: Profile
+  package let permissions: Permissions
+
+  package init(
+    workspace: Workspace, files: Files, processes: Processes, environment: [String: String],
+    user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions
+  ) {
+    self.workspace = workspace
+    self.files = files
+    self.processes = processes
+    self.environment = environment
+    self.user = user
+    self.now = now
+    self.profile = profile
+    self.permissions = permissions
+  }
+
+  /// The same context seen from another workspace, such as one project of a monorepo.
+  package func within(_ workspace: Workspace) -> RunContext {
+    RunContext(
+      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
+      now: now, profile: profile, permissions: permissions)
+  }
+}
+
+/// What the caller allowed this run to do beyond reading files.
+package struct Permissions: Hashable, Sendable, Codable {
+  /// Sockets to hosts that checks name (`--network`).
+  package var network: Bool
+  /// Programs that `plan` lists (off with `--no-exec`).
+  package var execution: Bool
+
+  package init(network: Bool = false, execution: Bool = true) {
+    self.network = network
+    self.execution = execution
+  }
+}
+
+/// Whose rights and home directory the run judges: the real user, or the one named by `--as-user`.
+package struct UserIdentity: Hashable, Sendable, Codable {
+  package let name: String
+  package let userID: UInt32
+  package let groupIDs: [UInt32]
+  package let home: String
+  /// The login shell.
+  package let shell: String
+
+  package init(name: String, userID: UInt32, groupIDs: [UInt32], home: String, shell: String = "/bin/sh") {
+    self.name = name
+    self.userID = userID
+    self.groupIDs = groupIDs
+    self.home = home
+    self.shell = shell
+  }
+}

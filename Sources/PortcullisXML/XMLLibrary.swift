@@ -1,0 +1,7 @@
+internal import CLibXML2
+
+/// The libxml2 this process runs with.
+package enum XMLLibrary {
+  /// The version as the library was compiled, such as `2.9.14`.
+  package static var version: String { LIBXML_DOTTED_VERSION }
+}

@@ -1,0 +1,5 @@
+import Testing
+
+@Suite struct `Architecture` {
+  @Test func `the target links`() {}
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import PortcullisChecks
+
+@Suite struct `PortcullisChecks` {
+  @Test func `the module links`() {}
+}

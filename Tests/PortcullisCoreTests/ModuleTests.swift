@@ -1,0 +1,7 @@
+import Testing
+
+@testable import PortcullisCore
+
+@Suite struct `PortcullisCore` {
+  @Test func `the module links`() {}
+}

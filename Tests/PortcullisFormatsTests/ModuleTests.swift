@@ -1,0 +1,7 @@
+import Testing
+
+@testable import PortcullisFormats
+
+@Suite struct `PortcullisFormats` {
+  @Test func `the module links`() {}
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@testable import PortcullisPipeline
+
+@Suite struct `PortcullisPipeline` {
+  @Test func `the module links`() {}
+}

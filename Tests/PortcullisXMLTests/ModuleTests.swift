@@ -1,0 +1,7 @@
+import Testing
+
+@testable import PortcullisXML
+
+@Suite struct `PortcullisXML` {
+  @Test func `the module links`() {}
+}
