@@ -9,10 +9,13 @@ package struct RunContext: Sendable {
   package let now: Timestamp
   package let profile: Profile
   package let permissions: Permissions
+  /// The waivers of the gate file, judged as far as that is possible before the run.
+  package let waivers: [RunReport.WaiverFact]
 
   package init(
     workspace: Workspace, files: Files, processes: Processes, environment: [String: String],
-    user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions
+    user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions,
+    waivers: [RunReport.WaiverFact] = []
   ) {
     self.workspace = workspace
     self.files = files
@@ -22,13 +25,14 @@ package struct RunContext: Sendable {
     self.now = now
     self.profile = profile
     self.permissions = permissions
+    self.waivers = waivers
   }
 
   /// The same context seen from another workspace, such as one project of a monorepo.
   package func within(_ workspace: Workspace) -> RunContext {
     RunContext(
       workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions)
+      now: now, profile: profile, permissions: permissions, waivers: waivers)
   }
 }
 
