@@ -1,0 +1,5 @@
+module example.org/acme/riskd
+
+go 1.19
+
+require example.org/acme/riskmath v1.2.0

@@ -1,0 +1,1 @@
+"""The model behind riskd: its features, its training and its evaluation."""

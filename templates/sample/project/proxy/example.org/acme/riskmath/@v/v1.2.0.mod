@@ -1,0 +1,3 @@
+module example.org/acme/riskmath
+
+go 1.19
