@@ -14,6 +14,10 @@ package struct Fixture: Sendable {
   /// Relative paths that exist in the work tree but are not tracked by git.
   package var untracked: Set<String>
   package var isGitRepository: Bool
+  /// The gate file's waivers, as judged before the run.
+  package var waivers: [RunReport.WaiverFact]
+  /// Path of the gate file; nil when there is none.
+  package var gateFile: String?
 
   package static let root = "/project"
 
@@ -61,7 +65,8 @@ package struct Fixture: Sendable {
     environment: [String: String] = [:],
     user: UserIdentity = UserIdentity(name: "user", userID: 1000, groupIDs: [1000], home: "/home/user"),
     now: Timestamp = Timestamp(secondsSinceEpoch: 1_796_083_200), profile: Profile = .ci,
-    permissions: Permissions = Permissions(), untracked: Set<String> = [], isGitRepository: Bool = true
+    permissions: Permissions = Permissions(), untracked: Set<String> = [], isGitRepository: Bool = true,
+    waivers: [RunReport.WaiverFact] = [], gateFile: String? = nil
   ) {
     self.files = files
     self.programs = programs
@@ -72,13 +77,16 @@ package struct Fixture: Sendable {
     self.permissions = permissions
     self.untracked = untracked
     self.isGitRepository = isGitRepository
+    self.waivers = waivers
+    self.gateFile = gateFile
   }
 
   package var context: RunContext {
     let tree = FixtureTree(self)
     return RunContext(
       workspace: workspace, files: tree.capability, processes: processes, environment: environment,
-      user: user, now: now, profile: profile, permissions: permissions)
+      user: user, now: now, profile: profile, permissions: permissions, waivers: waivers,
+      gateFile: gateFile)
   }
 
   private var workspace: Workspace {

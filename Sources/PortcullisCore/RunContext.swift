@@ -11,11 +11,13 @@ package struct RunContext: Sendable {
   package let permissions: Permissions
   /// The waivers of the gate file, judged as far as that is possible before the run.
   package let waivers: [RunReport.WaiverFact]
+  /// Path of the gate file as reports name it; nil when the run judges by the defaults.
+  package let gateFile: String?
 
   package init(
     workspace: Workspace, files: Files, processes: Processes, environment: [String: String],
     user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions,
-    waivers: [RunReport.WaiverFact] = []
+    waivers: [RunReport.WaiverFact] = [], gateFile: String? = nil
   ) {
     self.workspace = workspace
     self.files = files
@@ -26,13 +28,21 @@ package struct RunContext: Sendable {
     self.profile = profile
     self.permissions = permissions
     self.waivers = waivers
+    self.gateFile = gateFile
   }
 
   /// The same context seen from another workspace, such as one project of a monorepo.
   package func within(_ workspace: Workspace) -> RunContext {
     RunContext(
       workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers)
+      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile)
+  }
+
+  /// The same context under a gate file and its waivers.
+  package func judged(by gateFile: String?, waivers: [RunReport.WaiverFact], profile: Profile) -> RunContext {
+    RunContext(
+      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
+      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile)
   }
 }
 

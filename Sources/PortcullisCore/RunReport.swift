@@ -19,7 +19,8 @@ package struct RunReport: Sendable {
   /// A sentence with a remedy and, where there is one, a place.
   package struct Problem: Hashable, Sendable, Codable {
     package enum Kind: String, Sendable, Codable {
-      case usage, gateFile, missingInput, nothingJudged, required, output, interrupted, internalError
+      case usage, gateFile, weakened, missingInput, nothingJudged, required, output, interrupted
+      case internalError
     }
 
     package let kind: Kind
@@ -66,6 +67,8 @@ package struct RunReport: Sendable {
   package struct WaiverFact: Hashable, Sendable, Codable {
     package enum Use: String, Sendable, Codable {
       case used, unused, expired, unknownCheck, duplicate, tooLong
+      /// The check it names came to no decision in this run, so nothing can be said.
+      case notJudged
     }
 
     package let check: String
