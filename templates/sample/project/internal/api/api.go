@@ -102,7 +102,7 @@ func (a *API) respond(w http.ResponseWriter, r *http.Request) int {
 
 func (a *API) health(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json")
-	io.WriteString(w, `{"status":"ok"}`+"\n")
+	_, _ = io.WriteString(w, `{"status":"ok"}`+"\n")
 }
 
 func (a *API) metrics(w http.ResponseWriter, _ *http.Request) {

@@ -1,4 +1,5 @@
 import unittest
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -7,8 +8,15 @@ from riskmodel.evaluate import accuracy, auc
 from riskmodel.features import NAMES, features
 from riskmodel.train import fit
 
+DATA = Path(__file__).resolve().parents[2] / "data"
+
 
 class FeaturesTest(unittest.TestCase):
+    def test_recorded_features_are_computed_again(self):
+        recorded = pd.read_csv(DATA / "features/baseline.csv")
+        rows = pd.read_csv(DATA / "online.csv").head(len(recorded))
+        np.testing.assert_allclose(features(rows)[NAMES], recorded[NAMES], atol=1e-6)
+
     def test_a_typical_row_is_the_origin(self):
         rows = pd.DataFrame({"user_age": [42.0], "income": [38000.0], "score": [640.0], "utilisation": [0.3]})
         np.testing.assert_allclose(features(rows)[NAMES].to_numpy(), [[0, 0, 0, 0, 0.3]])

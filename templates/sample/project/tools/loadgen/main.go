@@ -25,14 +25,14 @@ func main() {
 	count := flag.Int("count", 400, "how many requests to send")
 	every := flag.Duration("every", 50*time.Millisecond, "time between two requests")
 	flag.Parse()
-	latencies, err := measure(os.Stdout, *target, *run, *count, *every)
+	latencies, err := measure(os.Stdout, http.DefaultClient, *target, *run, *count, *every)
 	if err != nil {
 		log.Fatal(err)
 	}
 	log.Printf("p95 %.1f ms over %d requests", riskmath.Quantile(latencies, 0.95), len(latencies))
 }
 
-func measure(out io.Writer, target string, run, count int, every time.Duration) ([]float64, error) {
+func measure(out io.Writer, client *http.Client, target string, run, count int, every time.Duration) ([]float64, error) {
 	writer := csv.NewWriter(out)
 	if err := writer.Write([]string{"run", "started_at", "latency_ms"}); err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func measure(out io.Writer, target string, run, count int, every time.Duration) 
 	for next := time.Now(); len(latencies) < count; next = next.Add(every) {
 		time.Sleep(time.Until(next))
 		started := time.Now()
-		if err := ask(target); err != nil {
+		if err := ask(client, target); err != nil {
 			return nil, fmt.Errorf("request %d: %w", len(latencies)+1, err)
 		}
 		elapsed := float64(time.Since(started)) / float64(time.Millisecond)
@@ -55,8 +55,8 @@ func measure(out io.Writer, target string, run, count int, every time.Duration) 
 	return latencies, writer.Error()
 }
 
-func ask(target string) error {
-	answer, err := http.Post(target, "application/json", strings.NewReader(body))
+func ask(client *http.Client, target string) error {
+	answer, err := client.Post(target, "application/json", strings.NewReader(body))
 	if err != nil {
 		return err
 	}
