@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct `Architecture` {
-  @Test func `the target links`() {}
-}
