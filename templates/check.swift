@@ -1,7 +1,7 @@
 package import PortcullisCore
 
 /// @TITLE@.
-package struct @TYPE@: Check {
+package struct CHECK_TYPE: Check {
   package struct Evidence: Codable, Sendable {
     /// Paths that were looked at.
     package let files: [String]
@@ -17,7 +17,7 @@ package struct @TYPE@: Check {
     rules: [CheckInfo.Rule("@RULE@", "what the rule detects")]
   )
 
-  package static let examples: [Example<@TYPE@>] = [
+  package static let examples: [Example<CHECK_TYPE>] = [
     Example("a project without the subject", Fixture(), .notApplicable)
   ]
 
