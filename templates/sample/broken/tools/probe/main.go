@@ -8,6 +8,9 @@ import (
 )
 
 func main() {
+	if len(os.Args) != 2 {
+		log.Fatal("usage: probe http://host:port")
+	}
 	answer, err := http.Get(os.Args[1] + "/health")
 	if err != nil {
 		log.Fatal(err)
