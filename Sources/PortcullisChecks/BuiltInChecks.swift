@@ -2,4 +2,6 @@
 package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
-package let builtInChecks: [any Check.Type] = []
+package let builtInChecks: [any Check.Type] = [
+  SourceEncodingCheck.self
+]
