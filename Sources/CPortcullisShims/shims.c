@@ -2,8 +2,53 @@
 #include "CPortcullisShims.h"
 
 #include <errno.h>
-#include <sys/prctl.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
-int portcullis_become_subreaper(void) {
-  return prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0 ? 0 : errno;
+int portcullis_open_beneath(int directory, const char *path, int flags) {
+  struct open_how how = {0};
+  how.flags = (uint64_t)flags;
+  how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
+  long descriptor = syscall(SYS_openat2, directory, path, &how, sizeof how);
+  return descriptor < 0 ? -errno : (int)descriptor;
+}
+
+void portcullis_error_text(int code, char *buffer, size_t size) {
+  const char *text = strerror_r(code, buffer, size);
+  if (text != buffer && size > 0) {
+    strncpy(buffer, text, size - 1);
+    buffer[size - 1] = '\0';
+  }
+}
+
+int portcullis_event(int semaphore) {
+  int descriptor = eventfd(0, EFD_CLOEXEC | (semaphore ? EFD_SEMAPHORE : EFD_NONBLOCK));
+  return descriptor < 0 ? -errno : descriptor;
+}
+
+int portcullis_pipe(int *ends) { return pipe2(ends, O_CLOEXEC) == 0 ? 0 : errno; }
+
+static int signal_receiver = -1;
+
+static void forward(int number) {
+  int before = errno;
+  unsigned char byte = (unsigned char)number;
+  ssize_t written = write(signal_receiver, &byte, 1);
+  (void)written;
+  errno = before;
+}
+
+void portcullis_forward_signal(int number, int descriptor) {
+  signal_receiver = descriptor;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = forward;
+  action.sa_flags = SA_RESTART;
+  sigfillset(&action.sa_mask);
+  sigaction(number, &action, NULL);
 }

@@ -1,0 +1,245 @@
+// The supervisor is forked, not executed: between _Fork and _exit it calls async-signal-safe functions only,
+// because the process it is forked from has other threads that may hold any lock.
+#define _GNU_SOURCE
+#include "CPortcullisShims.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { CONTROL = 3, STATUS = 4, CHILD_SIGNALS = 5, FIRST_FREE = 6 };
+
+static void report(int32_t kind, int32_t value) {
+  portcullis_status record = {kind, value};
+  while (write(STATUS, &record, sizeof record) < 0 && errno == EINTR) {
+  }
+}
+
+static void close_from(int first) {
+  if (syscall(SYS_close_range, first, ~0U, 0) == 0) return;
+  struct rlimit limit;
+  int last = getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < 65536 ? (int)limit.rlim_cur : 65536;
+  for (int descriptor = first; descriptor < last; descriptor++) close(descriptor);
+}
+
+static void reset_signals(void) {
+  struct sigaction standard;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  for (int number = 1; number < NSIG; number++) sigaction(number, &standard, NULL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+static void run_program(const portcullis_program *program, pid_t supervisor) {
+  setsid();
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid() != supervisor) _exit(127);
+  reset_signals();
+  if (chdir(program->working_directory) != 0) {
+    report(PORTCULLIS_NO_DIRECTORY, errno);
+    _exit(127);
+  }
+  execve(program->path, program->arguments, program->environment);
+  report(PORTCULLIS_NOT_EXECUTED, errno);
+  _exit(127);
+}
+
+/// Sends a signal to every number in `text`, which holds process ids apart by spaces.
+static void signal_listed(const char *text, ssize_t length, int number, pid_t *pending) {
+  for (ssize_t index = 0; index < length; index++) {
+    if (text[index] >= '0' && text[index] <= '9') {
+      *pending = *pending * 10 + (text[index] - '0');
+    } else {
+      if (*pending > 1) kill(*pending, number);
+      *pending = 0;
+    }
+  }
+}
+
+/// Signals the direct children by the kernel's own list; 0 when it keeps none.
+static int signal_children_by_list(int number) {
+  int list = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
+  if (list < 0) return 0;
+  char text[4096];
+  pid_t pending = 0;
+  ssize_t length;
+  while ((length = read(list, text, sizeof text)) > 0) signal_listed(text, length, number, &pending);
+  if (pending > 1) kill(pending, number);
+  close(list);
+  return 1;
+}
+
+/// The parent of a process named by its directory in /proc, or 0.
+static pid_t parent_of(const char *name) {
+  char path[64] = "/proc/";
+  char text[512];
+  strncat(path, name, 20);
+  strcat(path, "/stat");
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file < 0) return 0;
+  ssize_t length = read(file, text, sizeof text - 1);
+  close(file);
+  if (length <= 0) return 0;
+  text[length] = '\0';
+  // The name in parentheses may hold anything, a closing parenthesis too: the last one ends it.
+  const char *after = strrchr(text, ')');
+  if (after == NULL || strlen(after) < 5) return 0;
+  pid_t parent = 0;
+  for (after += 4; *after >= '0' && *after <= '9'; after++) parent = parent * 10 + (*after - '0');
+  return parent;
+}
+
+struct directory_entry {
+  uint64_t inode;
+  int64_t offset;
+  unsigned short length;
+  unsigned char kind;
+  char name[];
+};
+
+/// Signals the direct children by reading every process's parent.
+static void signal_children_by_scan(int number) {
+  int processes = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (processes < 0) return;
+  _Alignas(struct directory_entry) char buffer[8192];
+  long length;
+  while ((length = syscall(SYS_getdents64, processes, buffer, sizeof buffer)) > 0) {
+    for (long offset = 0; offset < length;) {
+      struct directory_entry *entry = (struct directory_entry *)(buffer + offset);
+      offset += entry->length;
+      if (entry->name[0] < '1' || entry->name[0] > '9' || parent_of(entry->name) != getpid()) continue;
+      pid_t pending = 0;
+      signal_listed(entry->name, (ssize_t)strlen(entry->name) + 1, number, &pending);
+    }
+  }
+  close(processes);
+}
+
+static void signal_children(int number) {
+  if (!signal_children_by_list(number)) signal_children_by_scan(number);
+}
+
+/// Reads what the parent wants: 'T', 'K', or 0 for nothing; the end of the parent is 'K'.
+static char command(short events) {
+  if (events == 0) return 0;
+  char byte = 'K';
+  ssize_t length = read(CONTROL, &byte, 1);
+  if (length < 0 && (errno == EINTR || errno == EAGAIN)) return 0;
+  return length == 1 ? byte : 'K';
+}
+
+struct tree {
+  pid_t leader;
+  int terminating;
+  int killing;
+};
+
+/// Takes one ended child; 0 when none has ended, -1 when none is left.
+static int reap(struct tree *tree) {
+  siginfo_t info;
+  memset(&info, 0, sizeof info);
+  if (waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT) != 0) return errno == ECHILD ? -1 : 0;
+  if (info.si_pid == 0) return 0;
+  if (info.si_pid == tree->leader) {
+    if (!tree->terminating) tree->killing = 1;
+    // Only while the leader is unreaped does its group surely still mean this tree.
+    if (tree->killing) kill(-tree->leader, SIGKILL);
+    report(info.si_code == CLD_EXITED ? PORTCULLIS_EXITED : PORTCULLIS_SIGNALLED, info.si_status);
+    tree->leader = 0;
+  }
+  waitid(P_PID, (id_t)info.si_pid, &info, WEXITED);
+  return 1;
+}
+
+static void end_gently(struct tree *tree) {
+  tree->terminating = 1;
+  if (tree->leader > 0) {
+    kill(-tree->leader, SIGTERM);
+    kill(-tree->leader, SIGCONT);
+  }
+  signal_children(SIGTERM);
+}
+
+static void watch(struct tree *tree) {
+  int pause = 1;
+  for (;;) {
+    int taken;
+    while ((taken = reap(tree)) > 0) pause = 1;
+    if (taken < 0) _exit(0);
+    if (tree->killing) {
+      if (tree->leader > 0) kill(-tree->leader, SIGKILL);
+      signal_children(SIGKILL);
+    }
+    struct pollfd waiting[2] = {{CHILD_SIGNALS, POLLIN, 0}, {CONTROL, POLLIN, 0}};
+    // Once killing there is nothing more to be told; a closed control end would wake the loop at once.
+    int count = tree->killing ? 1 : 2;
+    if (poll(waiting, (nfds_t)count, tree->killing ? pause : -1) == 0 && pause < 100) pause *= 2;
+    struct signalfd_siginfo ignored;
+    if (waiting[0].revents != 0 && read(CHILD_SIGNALS, &ignored, sizeof ignored) < 0 && errno == EBADF) _exit(1);
+    char asked = tree->killing ? 0 : command(waiting[1].revents);
+    if (asked == 'T') end_gently(tree);
+    if (asked == 'K') tree->killing = 1;
+  }
+}
+
+static void supervise(const portcullis_program *program) {
+  setsid();
+  prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+  prctl(PR_SET_NAME, "portcullis-wait", 0, 0, 0);
+  dup2(program->standard_input, 0);
+  dup2(program->standard_output, 1);
+  dup2(program->standard_error, 2);
+  dup2(program->control, CONTROL);
+  dup2(program->status, STATUS);
+  fcntl(CONTROL, F_SETFD, FD_CLOEXEC);
+  fcntl(STATUS, F_SETFD, FD_CLOEXEC);
+  close_from(CHILD_SIGNALS);
+  pid_t supervisor = getpid();
+  struct tree tree = {0, 0, 0};
+  tree.leader = _Fork();
+  if (tree.leader == 0) run_program(program, supervisor);
+  if (tree.leader < 0) {
+    report(PORTCULLIS_NOT_EXECUTED, errno);
+    _exit(1);
+  }
+  report(PORTCULLIS_STARTED, tree.leader);
+  close(0);
+  close(1);
+  close(2);
+  // A failure only means that the working directory of the program stays in use.
+  (void)!chdir("/");
+  sigset_t children;
+  sigemptyset(&children);
+  sigaddset(&children, SIGCHLD);
+  int signals = signalfd(-1, &children, SFD_CLOEXEC | SFD_NONBLOCK);
+  if (signals != CHILD_SIGNALS) {
+    dup2(signals, CHILD_SIGNALS);
+    close(signals);
+  }
+  watch(&tree);
+}
+
+pid_t portcullis_supervise(const portcullis_program *program) {
+  sigset_t all, before;
+  sigfillset(&all);
+  // Blocked before the fork, so that no handler of the parent ever runs in the supervisor.
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  pid_t supervisor = _Fork();
+  if (supervisor == 0) {
+    supervise(program);
+    _exit(1);
+  }
+  int code = errno;
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return supervisor < 0 ? -code : supervisor;
+}

@@ -1,0 +1,191 @@
+internal import CPortcullisShims
+internal import Glibc
+internal import PortcullisCore
+
+/// One child from its start until nothing of its tree is left; blocks the thread it runs on.
+struct ChildSession: ~Copyable {
+  /// What became of the child beside its streams.
+  private enum Fate {
+    case running
+    case notStarted(String)
+    case ended(ProcessResult.Ending)
+  }
+
+  private enum Phase {
+    case running
+    /// TERM was sent.
+    case ending
+    /// KILL was sent.
+    case killing
+  }
+
+  private var program: SupervisedProgram
+  private let command: Command
+  private let grace: Duration
+  private let wakeup: Wakeup
+  private var output: OutputWindow
+  private var error: OutputWindow
+  private var outputOpen = true
+  private var errorOpen = true
+  private var treeAlive = true
+  private var pendingInput: ArraySlice<UInt8>
+  private var phase = Phase.running
+  private var deadline: ContinuousClock.Instant
+  private var limitPassed = false
+  private var cancelled = false
+  private var fate = Fate.running
+  private var buffer: [UInt8]
+
+  init(starting command: Command, grace: Duration, wakeup: Wakeup) throws(SystemError) {
+    self.command = command
+    self.grace = grace
+    self.wakeup = wakeup
+    deadline = .now + command.timeLimit
+    output = OutputWindow(limit: command.outputLimit)
+    error = OutputWindow(limit: command.outputLimit)
+    pendingInput = command.standardInput[...]
+    buffer = [UInt8](repeating: 0, count: 1 << 16)
+    program = try SupervisedProgram(starting: command)
+  }
+
+  /// - Throws: `ProcessError` when it could not be started, `CancellationError` when the wake-up came first.
+  mutating func run() throws -> ProcessResult {
+    while treeAlive {
+      wait()
+      guard deadline <= .now else { continue }
+      if advance() { break }
+    }
+    drain()
+    reapSupervisor()
+    if cancelled { throw CancellationError() }
+    let ending: ProcessResult.Ending
+    switch fate {
+    case .running: ending = limitPassed ? .timedOut : .signalled(SIGKILL)
+    case .notStarted(let reason): throw ProcessError.notStarted(command.display, reason: reason)
+    case .ended(let how): ending = limitPassed ? .timedOut : how
+    }
+    return ProcessResult(
+      ending, standardOutput: output.bytes, standardError: error.bytes,
+      omittedBytes: output.omitted + error.omitted)
+  }
+
+  /// Goes one step further towards the end; true when even KILL did not help within its time.
+  private mutating func advance() -> Bool {
+    switch phase {
+    case .running:
+      if case .running = fate { limitPassed = true }
+      end(within: grace)
+    case .ending:
+      order("K")
+      expectTheEnd()
+    case .killing: return true
+    }
+    return false
+  }
+
+  private mutating func expectTheEnd() {
+    phase = .killing
+    // A process in an uninterruptible kernel call survives KILL for now; its supervisor goes on waiting.
+    deadline = .now + .milliseconds(800)
+  }
+
+  private mutating func end(within grace: Duration) {
+    order("T")
+    phase = .ending
+    deadline = .now + grace
+  }
+
+  private func order(_ letter: Unicode.Scalar) {
+    var byte = UInt8(truncatingIfNeeded: letter.value)
+    // Refused only when the supervisor has ended, and then there is nothing left to order.
+    _ = Glibc.write(program.control.number, &byte, 1)
+  }
+
+  private mutating func wait() {
+    let left = max(.zero, ContinuousClock.now.duration(to: deadline)).wholeMilliseconds
+    var waiting = [
+      pollfd(fd: program.status.number, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: outputOpen ? program.standardOutput.number : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: errorOpen ? program.standardError.number : -1, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: program.standardInput?.number ?? -1, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: cancelled ? -1 : wakeup.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&waiting, nfds_t(waiting.count), Int32(clamping: left + 1)) > 0 else { return }
+    if waiting[1].revents != 0 { readOutput() }
+    if waiting[2].revents != 0 { readError() }
+    if waiting[3].revents != 0 { feed() }
+    if waiting[4].revents != 0 { cancel() }
+    if waiting[0].revents != 0 { readStatus() }
+  }
+
+  private mutating func cancel() {
+    cancelled = true
+    // An interrupted run owes its reports within a second, so that the full grace is not to be had.
+    end(within: min(grace, .milliseconds(250)))
+  }
+
+  private mutating func readStatus() {
+    var record = portcullis_status(kind: 0, value: 0)
+    let size = MemoryLayout<portcullis_status>.size
+    guard Glibc.read(program.status.number, &record, size) == size else {
+      treeAlive = false
+      return
+    }
+    switch Int(record.kind) {
+    case PORTCULLIS_NOT_EXECUTED: fate = .notStarted(SystemError(record.value).description)
+    case PORTCULLIS_NO_DIRECTORY:
+      fate = .notStarted("\(command.workingDirectory): \(SystemError(record.value))")
+    case PORTCULLIS_EXITED: settle(.exited(record.value))
+    case PORTCULLIS_SIGNALLED: settle(.signalled(record.value))
+    default: break
+    }
+  }
+
+  private mutating func settle(_ ending: ProcessResult.Ending) {
+    guard case .running = fate else { return }
+    fate = .ended(ending)
+    // Unless the tree was given a grace, its supervisor is killing what the program left behind.
+    if case .running = phase { expectTheEnd() }
+  }
+
+  private mutating func feed() {
+    guard let number = program.standardInput?.number else { return }
+    let written = pendingInput.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+    if written > 0 { pendingInput = pendingInput.dropFirst(written) }
+    let mayTryAgain = written >= 0 || errno == EAGAIN || errno == EINTR
+    if pendingInput.isEmpty || !mayTryAgain { program.standardInput = nil }
+  }
+
+  private mutating func readOutput() {
+    outputOpen = Self.absorb(program.standardOutput.number, into: &output, through: &buffer)
+  }
+
+  private mutating func readError() {
+    errorOpen = Self.absorb(program.standardError.number, into: &error, through: &buffer)
+  }
+
+  /// What is still in the pipes once all writers are gone, or what is there now if one escaped KILL.
+  private mutating func drain() {
+    // A pipe holds at most 1 MiB; more can only come from a writer that is none of ours.
+    for _ in 0..<64 where outputOpen || errorOpen {
+      if outputOpen { readOutput() }
+      if errorOpen { readError() }
+    }
+  }
+
+  private func reapSupervisor() {
+    // Without WNOHANG only when the end of its status pipe proved that it is exiting.
+    var status: Int32 = 0
+    while waitpid(program.supervisor, &status, treeAlive ? WNOHANG : 0) < 0, errno == EINTR {}
+  }
+
+  /// One read; false once the stream has ended.
+  private static func absorb(
+    _ descriptor: Int32, into window: inout OutputWindow, through buffer: inout [UInt8]
+  ) -> Bool {
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
+    buffer.withUnsafeBytes { window.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    return true
+  }
+}

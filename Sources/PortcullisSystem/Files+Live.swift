@@ -1,0 +1,42 @@
+internal import Glibc
+package import PortcullisCore
+
+extension Files {
+  /// The machine's files under `root`, with `permits` judged for `user`.
+  ///
+  /// Temporary directories lie in `temporaryDirectory` of the real machine, whatever the root.
+  package static func live(
+    root: String = "/", user: UserIdentity, temporaryDirectory: String = "/tmp"
+  ) -> Files {
+    let files = LiveFiles(paths: RootedPath(root: root), user: user)
+    return Files(
+      metadata: { try files.metadata($0) },
+      read: { try files.read($0, limit: $1) },
+      readBeneath: { try files.readBeneath($0, $1, limit: $2) },
+      names: { try files.names(in: $0) },
+      linkTarget: { try files.linkTarget($0) },
+      realPath: { try files.realPath($0) },
+      permits: { try files.permits($0, $1) },
+      replace: { try files.replace($0, with: $1) },
+      withTemporaryDirectory: { body in
+        let directory = try TemporaryDirectory(in: temporaryDirectory)
+        try await body(directory.path)
+      })
+  }
+}
+
+extension LiveFiles {
+  func replace(_ path: String, with bytes: [UInt8]) throws(FileError) {
+    let realPath = try paths.real(ofEntry: path)
+    let old = try Self.facts(ofReal: realPath, as: path)
+    guard old?.kind != .directory else { throw .notRegular(path) }
+    var file = try AtomicFile(replacing: realPath, as: path)
+    file.keepIdentity(of: old)
+    var failure: FileError?
+    bytes.withUnsafeBytes { buffer in
+      do throws(FileError) { try file.write(buffer) } catch { failure = error }
+    }
+    if let failure { throw failure }
+    try file.commit()
+  }
+}

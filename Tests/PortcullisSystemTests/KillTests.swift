@@ -1,0 +1,89 @@
+import Glibc
+import PortcullisCore
+import PortcullisTestSupport
+import Testing
+
+@testable import PortcullisSystem
+
+/// Children that do everything to outlive their run.
+@Suite(.serialized) struct `Nothing survives a run` {
+  private let grace = Duration.milliseconds(300)
+  private let limit = Duration.milliseconds(400)
+  private var processes: Processes { Processes.live(permissions: Permissions(), grace: grace) }
+  /// 100 of 100 in the full run, 5 otherwise.
+  private static let rounds = getenv("PORTCULLIS_FULL") == nil ? 5 : 100
+
+  private static let scripts = [
+    "trap '' TERM; sleep MARK",
+    "trap '' TERM; (trap '' TERM; sleep MARK) & sleep MARK",
+    "(trap '' TERM; sleep MARK; sleep MARK) & exec sleep MARK",
+    "setsid sh -c 'trap \"\" TERM; sleep MARK' & trap '' TERM; sleep MARK",
+    "setsid sh -c 'setsid sh -c \"trap : TERM; sleep MARK; sleep MARK\" & exit' & trap '' TERM; sleep MARK; sleep MARK",
+    "env -i setsid /bin/sh -c '/bin/sleep MARK & exec /bin/sleep MARK' & exit 0",
+    "(setsid sleep MARK &) ; (sleep MARK &) ; exit 0",
+    "(setsid sleep MARK </dev/null >/dev/null 2>&1 &) ; echo done; exit 7",
+  ]
+
+  @Test(arguments: scripts) func `every tree is gone when its run returns`(script: String) async throws {
+    for _ in 0..<Self.rounds {
+      let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
+      let text = script.split(separator: "MARK", omittingEmptySubsequences: false).joined(separator: mark)
+      let command = Command(
+        "/bin/sh", ["-c", text], environment: ["PATH": "/usr/bin:/bin"], timeLimit: limit)
+      let begin = ContinuousClock.now
+      let result = try await processes.run(command)
+      let elapsed = begin.duration(to: .now)
+      #expect(Self.processes(mentioning: mark) == [])
+      #expect(elapsed < limit + grace + .seconds(1))
+      if !script.contains("exit 0") && !script.contains("exit 7") { #expect(result.ending == .timedOut) }
+    }
+  }
+
+  @Test func `cancelling the task ends the tree`() async throws {
+    let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
+    let script = "trap '' TERM; (setsid sleep \(mark) &); sleep \(mark); sleep \(mark)"
+    let command = Command("/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"])
+    let begin = ContinuousClock.now
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask {
+        await #expect(throws: CancellationError.self) { try await self.processes.run(command) }
+      }
+      try? await Task.sleep(for: .milliseconds(200))
+      #expect(Self.processes(mentioning: mark).isEmpty == false)
+      group.cancelAll()
+    }
+    #expect(begin.duration(to: .now) < .seconds(1))
+    #expect(Self.processes(mentioning: mark) == [])
+  }
+
+  @Test func `a gibibyte of output stays small`() async throws {
+    let script = "head -c 1073741824 /dev/zero; echo the end"
+    let command = Command(
+      "/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"], timeLimit: .seconds(60))
+    let result = try await processes.run(command)
+    #expect(result.ending == .exited(0))
+    #expect(result.outputText.hasSuffix("the end\n"))
+    #expect(result.standardOutput.count == 1 << 20)
+    #expect(result.omittedBytes == 1_073_741_824 + 8 - (1 << 20))
+    #expect(try Self.peakKibibytes() < 150 * 1024)
+  }
+
+  private static func processes(mentioning mark: String) -> [String] {
+    let files = Files.live(user: .current())
+    let names = (try? files.names("/proc")) ?? []
+    return names.filter { name in
+      guard Int(name) != nil, let bytes = try? files.read("/proc/\(name)/cmdline", 1 << 20) else {
+        return false
+      }
+      return String(decoding: bytes, as: UTF8.self).contains(mark)
+    }
+  }
+
+  /// The largest resident size this process ever had, from /proc.
+  private static func peakKibibytes() throws -> Int {
+    let text = String(
+      decoding: try Files.live(user: .current()).read("/proc/self/status", 1 << 16), as: UTF8.self)
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try #require(line.split { $0 == " " || $0 == "\t" }.dropLast().last.flatMap { Int($0) })
+  }
+}
