@@ -15,8 +15,6 @@ let package = Package(
   products: [.executable(name: "portcullis", targets: ["portcullis"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2", traits: []),
-    .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
@@ -52,14 +50,7 @@ let package = Package(
         .product(name: "Mustache", package: "swift-mustache"),
       ]
     ),
-    .target(
-      name: "PortcullisSystem",
-      dependencies: [
-        "PortcullisCore", "CPortcullisShims",
-        .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "SystemPackage", package: "swift-system"),
-      ]
-    ),
+    .target(name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims"]),
     .executableTarget(
       name: "portcullis",
       dependencies: [
