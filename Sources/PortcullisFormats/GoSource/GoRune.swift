@@ -46,7 +46,8 @@ enum GoRune {
     return "\(code) '\(character)'"
   }
 
-  private static func isPrintable(_ scalar: UInt32) -> Bool {
+  /// Letters, marks, numbers, punctuation, symbols and the ASCII space, as Go has it.
+  static func isPrintable(_ scalar: UInt32) -> Bool {
     switch category(scalar) {
     case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, nil:
       false
