@@ -3,5 +3,6 @@ package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
+  LockPythonHashedCheck.self,
   SourceEncodingCheck.self
 ]

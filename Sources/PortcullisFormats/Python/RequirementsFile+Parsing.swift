@@ -13,6 +13,7 @@ extension RequirementsFile {
     }
     self.init(
       entries: entries, includes: includes, requiresHashes: requiresHashes,
+      hashingGenerator: RequirementsHeader.hashingGenerator(of: bytes),
       lineCount: bytes.count { $0 == 0x0A } + 1)
   }
 }

@@ -67,5 +67,7 @@ package struct RequirementsFile: Sendable {
   package let includes: [Include]
   /// Where `--require-hashes` stands; nil when it does not.
   package let requiresHashes: Place?
+  /// The command in the header that promises a hash on every line; nil when there is none.
+  package let hashingGenerator: String?
   package let lineCount: Int
 }
