@@ -4,5 +4,5 @@ package import PortcullisCore
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
   LockPythonHashedCheck.self,
-  SourceEncodingCheck.self
+  SourceEncodingCheck.self,
 ]
