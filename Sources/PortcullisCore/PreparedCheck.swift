@@ -12,6 +12,18 @@ package struct PreparedCheck: Sendable {
   /// Safe edits; nil when the check offers none.
   package let edits: (@Sendable (RunContext) async throws -> [FileEdit])?
   package let fixSummary: String?
+
+  package init(
+    info: CheckInfo, programs: @escaping @Sendable (RunContext) async throws -> [ProgramUse],
+    examine: @escaping @Sendable (RunContext) async throws -> Examination,
+    edits: (@Sendable (RunContext) async throws -> [FileEdit])? = nil, fixSummary: String? = nil
+  ) {
+    self.info = info
+    self.programs = programs
+    self.examine = examine
+    self.edits = edits
+    self.fixSummary = fixSummary
+  }
 }
 
 extension Check {

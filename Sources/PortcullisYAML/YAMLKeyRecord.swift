@@ -14,14 +14,19 @@ final class YAMLKeyRecord {
 
   private var mappings: [YAMLMark: Mapping] = [:]
 
-  func opened(_ node: YAMLNode, at path: [any CodingKey]) {
+  func opened(_ node: YAMLNode, as path: String) {
     guard mappings[node.mark] == nil else { return }
-    mappings[node.mark] = Mapping(node: node, path: path.map(\.stringValue).joined(separator: "."))
+    mappings[node.mark] = Mapping(node: node, path: path)
   }
 
   func requested(_ key: String, of node: YAMLNode) { mappings[node.mark]?.requested.insert(key) }
 
   func requestedAll(of node: YAMLNode) { mappings[node.mark]?.takesAll = true }
+
+  /// The key as the text writes it: `max_bytes` for the property `maxBytes`, a dictionary's own as it is.
+  func name(of key: any CodingKey, in node: YAMLNode) -> String {
+    mappings[node.mark]?.takesAll == true ? key.stringValue : YAMLNodeDecoder.keyName(key.stringValue)
+  }
 
   var unreadKeys: [YAMLError] {
     mappings.values.filter { !$0.takesAll }.flatMap(unreadKeys(of:)).sorted { $0.mark < $1.mark }

@@ -11,8 +11,9 @@ struct YAMLKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   func contains(_ key: Key) -> Bool {
-    decoder.record.requested(key.stringValue, of: decoder.node)
-    return entries.contains { $0.key == key.stringValue }
+    let name = decoder.record.name(of: key, in: decoder.node)
+    decoder.record.requested(name, of: decoder.node)
+    return entries.contains { $0.key == name }
   }
 
   func decodeNil(forKey key: Key) throws -> Bool {
@@ -41,10 +42,11 @@ struct YAMLKeyedContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func superDecoder(forKey key: Key) throws -> any Decoder { try child(key) }
 
   private func child(_ key: Key) throws -> YAMLNodeDecoder {
-    decoder.record.requested(key.stringValue, of: decoder.node)
-    guard let entry = entries.first(where: { $0.key == key.stringValue }) else {
-      let name = (decoder.codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: ".")
-      throw YAMLError("the key '\(name)' is missing", at: decoder.node.mark, remedy: "add it")
+    let name = decoder.record.name(of: key, in: decoder.node)
+    decoder.record.requested(name, of: decoder.node)
+    guard let entry = entries.first(where: { $0.key == name }) else {
+      let path = decoder.name.isEmpty ? name : "\(decoder.name).\(name)"
+      throw YAMLError("the key '\(path)' is missing", at: decoder.node.mark, remedy: "add it")
     }
     return decoder.child(entry.value, key)
   }

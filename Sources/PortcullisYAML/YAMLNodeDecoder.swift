@@ -24,7 +24,7 @@ package struct YAMLNodeDecoder: Decoder {
 
   package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard let entries = node.mapping else { throw mismatch("a mapping") }
-    record.opened(node, at: codingPath)
+    record.opened(node, as: name)
     return KeyedDecodingContainer(YAMLKeyedContainer<Key>(decoder: self, entries: entries))
   }
 
@@ -38,7 +38,17 @@ package struct YAMLNodeDecoder: Decoder {
   }
 
   /// The settings path, such as `limits.depth`; empty at the top.
-  var name: String { codingPath.map(\.stringValue).joined(separator: ".") }
+  var name: String { codingPath.map { Self.keyName($0.stringValue) }.joined(separator: ".") }
+
+  /// The spelling of a property in YAML: words in lower case, joined by underscores.
+  package static func keyName(_ property: String) -> String {
+    var name = ""
+    for letter in property {
+      if letter.isUppercase, !name.isEmpty, name.last != "_" { name.append("_") }
+      name += letter.isUppercase ? letter.lowercased() : String(letter)
+    }
+    return name
+  }
 
   func mismatch(_ expected: String, remedy: String? = nil) -> YAMLError {
     let subject = name.isEmpty ? "" : "'\(name)': "
@@ -77,7 +87,7 @@ package struct YAMLNodeDecoder: Decoder {
     let subject = name.isEmpty ? "" : "'\(name)': "
     return switch error {
     case .keyNotFound(let key, _):
-      YAMLError("\(subject)the key '\(key.stringValue)' is missing", at: node.mark)
+      YAMLError("\(subject)the key '\(Self.keyName(key.stringValue))' is missing", at: node.mark)
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
       YAMLError(subject + context.debugDescription, at: node.mark)
     @unknown default: YAMLError("\(subject)unreadable", at: node.mark)

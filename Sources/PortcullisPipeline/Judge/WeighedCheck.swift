@@ -1,0 +1,73 @@
+package import PortcullisCore
+
+/// One executed check after waivers and level: how it ended, and which waivers that took.
+package struct WeighedCheck: Sendable {
+  package let executed: ExecutedCheck
+  package let outcome: Outcome
+  package let notes: [String]
+  /// Indices into the waiver book.
+  package let usedWaivers: Set<Int>
+
+  package init(_ executed: ExecutedCheck, under book: WaiverBook) {
+    self.executed = executed
+    var notes = executed.planned.notes
+    var outcome = executed.outcome
+    var used: Set<Int> = []
+    if outcome == .failed {
+      let failing = executed.findings.filter { $0.severity == .failure }
+      let coverage = failing.map { ($0, book.covering($0, of: executed.planned.id)) }
+      used = Set(coverage.flatMap(\.1))
+      if !failing.isEmpty, coverage.allSatisfy({ !$0.1.isEmpty }) {
+        outcome = Self.excused(executed, by: used.sorted().map { book.entries[$0].waiver })
+      } else {
+        notes += coverage.compactMap { finding, waivers in
+          waivers.first.map { Self.note(on: finding, book.entries[$0].waiver) }
+        }
+      }
+    }
+    if outcome == .failed, executed.planned.level == .warn { outcome = .warned }
+    self.outcome = outcome
+    self.notes = notes
+    usedWaivers = used
+  }
+
+  /// With every failure excused, what could not be decided still counts.
+  private static func excused(_ executed: ExecutedCheck, by waivers: [GateFile.Waiver]) -> Outcome {
+    if let open = executed.findings.first(where: { $0.severity == .inconclusive }) {
+      return .inconclusive(reason: open.message.text)
+    }
+    let owners = Set(waivers.map(\.owner)).sorted().joined(separator: ", ")
+    guard let end = waivers.map(\.expires).min() else { return .failed }
+    return .waived(until: end, by: owners)
+  }
+
+  private static func note(on finding: Finding, _ waiver: GateFile.Waiver) -> String {
+    let place = finding.location?.description ?? finding.rule
+    return "\(place) is waived until \(waiver.expires) by \(waiver.owner)"
+  }
+
+  /// True when "could not decide" leaves the run undecided, whatever else the gate file requires.
+  var blocksUndecided: Bool {
+    guard executed.planned.level == .block else { return false }
+    return switch executed.planned.check.info.blocking {
+    case .yes, .optIn, .warns, .never: true
+    case .findings: false
+    }
+  }
+
+  /// True for an entry of `require:` that names the id itself: it must be decided.
+  var isRequiredExactly: Bool {
+    executed.planned.requiredBy.map { CheckPattern($0).isExact } ?? false
+  }
+
+  func result(effect: CheckResult.Effect, extra findings: [Finding] = [], as outcome: Outcome? = nil)
+    -> CheckResult
+  {
+    let planned = executed.planned
+    return CheckResult(
+      id: planned.id, instance: planned.instance, title: planned.check.info.title,
+      outcome: outcome ?? self.outcome, level: planned.level, stage: planned.check.info.stage,
+      duration: executed.duration, findings: executed.findings + findings, evidence: executed.evidence,
+      owner: planned.owner, effect: effect, notes: notes)
+  }
+}

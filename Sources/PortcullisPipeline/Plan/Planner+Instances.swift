@@ -1,0 +1,87 @@
+internal import PortcullisCore
+
+// One check becomes one planned check, or one for each project.
+extension Planner {
+  func instances(
+    of check: any Check.Type, exclusions: Exclusions, split: ProjectSplit
+  ) async -> [PlannedCheck] {
+    let whole = ProjectSplit.Part(name: nil, owner: nil, workspace: exclusions.workspace)
+    let parts = isPerProject(check.info) ? split.parts : [whole]
+    var result: [PlannedCheck] = []
+    for part in parts { result.append(await instance(of: check, in: part)) }
+    return result
+  }
+
+  /// Policy checks judge the gate file, of which there is one.
+  private func isPerProject(_ info: CheckInfo) -> Bool {
+    switch info.subject {
+    case .repository: info.id.family != "policy"
+    case .machine, .editor: false
+    }
+  }
+
+  private func instance(
+    of check: any Check.Type, in part: ProjectSplit.Part
+  ) async -> PlannedCheck {
+    let rule = levelRule(of: check.info)
+    let setting = gate?.settings[check.info.id]
+    let prepared = setting?.check ?? Self.preparedWithDefaults(check)
+    let decision = await decision(on: prepared, in: part.workspace)
+    return PlannedCheck(
+      check: prepared, instance: part.name, workspace: part.workspace, action: decision.action,
+      level: rule.level, requiredBy: requirement(of: check.info), owner: setting?.owner ?? part.owner,
+      notes: rule.notes, programs: decision.programs)
+  }
+
+  private static func preparedWithDefaults(_ check: any Check.Type) -> PreparedCheck {
+    do {
+      return try check.prepared(from: NoOptionsDecoder())
+    } catch {
+      return PreparedCheck(info: check.info, programs: { _ in [] }, examine: { _ in throw error })
+    }
+  }
+
+  private struct Decision {
+    let action: PlannedCheck.Action
+    var programs: [ProgramUse] = []
+  }
+
+  private func decision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
+    let info = check.info
+    if info.subject == .editor, profile != .dev {
+      let reason = "profile \(profile.rawValue) does not look at the editor; run with --profile dev"
+      return Decision(action: .settled(.notApplicable(reason: reason)))
+    }
+    if !info.contacts.isEmpty, !context.permissions.network {
+      let hosts = info.contacts.joined(separator: ", ")
+      return Decision(action: .settled(.skipped(reason: "needs the network (\(hosts)); run with --network")))
+    }
+    return await executionDecision(on: check, in: workspace)
+  }
+
+  /// Programs that cannot be listed cannot be announced, and what is not announced does not run.
+  private func executionDecision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
+    do {
+      let programs = try await check.programs(judgedContext.within(workspace))
+      guard let first = programs.first, !context.permissions.execution else {
+        return Decision(action: .run, programs: programs)
+      }
+      let reason = "needs to run \(first.program), and --no-exec forbids it"
+      return Decision(action: .settled(.skipped(reason: reason)))
+    } catch let unavailable as Unavailable {
+      return Decision(action: .settled(Outcome(unavailable)))
+    } catch {
+      return Decision(action: .settled(.errored(reason: "the programs it runs cannot be listed: \(error)")))
+    }
+  }
+}
+
+extension Outcome {
+  init(_ unavailable: Unavailable) {
+    switch unavailable {
+    case .notApplicable(let reason): self = .notApplicable(reason: reason)
+    case .skipped(let reason): self = .skipped(reason: reason)
+    case .inconclusive(let reason): self = .inconclusive(reason: reason)
+    }
+  }
+}
