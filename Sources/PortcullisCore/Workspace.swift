@@ -60,7 +60,15 @@ package struct Workspace: Sendable {
   /// Files whose last component is `name`.
   package func files(named name: String) -> [File] { files.filter { $0.name == name } }
 
-  package func file(at path: String) -> File? { files.first { $0.path == path } }
+  package func file(at path: String) -> File? {
+    var range = files.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      guard files[middle].path != path else { return files[middle] }
+      range = files[middle].path < path ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return nil
+  }
 
   package func absolute(_ relative: String) -> String {
     relative.isEmpty ? root : root + "/" + relative
