@@ -83,7 +83,10 @@ let package = Package(
         "PortcullisReports", "PortcullisPipeline", "PortcullisXML", "PortcullisTestSupport",
       ]
     ),
-    .testTarget(name: "PortcullisSystemTests", dependencies: ["PortcullisSystem", "PortcullisTestSupport"]),
+    .testTarget(
+      name: "PortcullisSystemTests",
+      dependencies: ["PortcullisSystem", "PortcullisPipeline", "PortcullisTestSupport"]
+    ),
     .testTarget(name: "PortcullisXMLTests", dependencies: ["PortcullisXML", "PortcullisTestSupport"]),
     .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
