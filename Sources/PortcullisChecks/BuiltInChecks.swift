@@ -6,4 +6,5 @@ package let builtInChecks: [any Check.Type] = [
   LockGoSumsCompleteCheck.self,
   LockPythonHashedCheck.self,
   SourceEncodingCheck.self,
+  WaiversValidCheck.self,
 ]
