@@ -40,6 +40,11 @@ package struct Workspace: Sendable {
   package let root: String
   /// The project's path inside the repository; empty when the whole repository is judged.
   package let scope: String
+  /// Directory of the project that this part of a monorepo is, relative to the root; empty for all the rest.
+  ///
+  /// `files` holds that directory only, still with paths relative to the root, so that a finding names the
+  /// same file whoever looks.
+  package let project: String
   /// True when the root is inside a git work tree.
   package let isGitRepository: Bool
   /// Files in scope, sorted by path: tracked ones, and where there is no git all that was found.
@@ -48,10 +53,12 @@ package struct Workspace: Sendable {
   package let omissions: [Omission]
 
   package init(
-    root: String, scope: String = "", isGitRepository: Bool, files: [File], omissions: [Omission] = []
+    root: String, scope: String = "", project: String = "", isGitRepository: Bool, files: [File],
+    omissions: [Omission] = []
   ) {
     self.root = root
     self.scope = scope
+    self.project = project
     self.isGitRepository = isGitRepository
     self.files = files.sorted()
     self.omissions = omissions
@@ -69,6 +76,9 @@ package struct Workspace: Sendable {
     }
     return nil
   }
+
+  /// The path, relative to the root, of something at the top of the project, such as `.vscode/settings.json`.
+  package func atTop(_ relative: String) -> String { project.isEmpty ? relative : project + "/" + relative }
 
   package func absolute(_ relative: String) -> String {
     relative.isEmpty ? root : root + "/" + relative

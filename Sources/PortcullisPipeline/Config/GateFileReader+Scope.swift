@@ -32,14 +32,14 @@ extension GateFileReader {
     let isOptional = fields["optional"].map { flag($0, field: "projects.\(entry.key).optional") } ?? false
     let pattern = PathPattern(entry.key)
     let path = entry.key.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
-    if let fault = pattern.fault ?? (path.isEmpty ? "the whole repository" : nil) {
+    if let fault = pattern.fault {
       report(
         YAMLError(
           "a project is a directory of the repository, and '\(entry.key)' is \(fault)", at: entry.mark,
           remedy: "write a path such as services/risk"))
       return nil
     }
-    guard !path.contains("*") && !path.contains("?") else {
+    guard CheckPattern(path).isExact else {
       report(
         YAMLError(
           "a project is one directory, and '\(entry.key)' is a pattern", at: entry.mark,
@@ -113,8 +113,8 @@ extension GateFileReader {
     guard let fault = pattern.fault else { return pattern }
     report(
       YAMLError(
-        "'\(text)' is \(fault), and paths here are relative to the repository", at: mark,
-        remedy: "write it from the root of the repository, with '/'"))
+        "'\(text)' is \(fault)", at: mark,
+        remedy: "write a path or a pattern from the root of the repository, such as third_party/**"))
     return nil
   }
 

@@ -25,7 +25,7 @@ package struct Exclusions: Sendable {
     }
     unmatched = exclusions.filter { !matched.contains($0) }
     let sorted = omissions.sorted { ($0.path, $0.reason) < ($1.path, $1.reason) }
-    self.workspace = workspace.narrowed(to: workspace.scope, files: kept, omissions: sorted)
+    self.workspace = workspace.narrowed(to: workspace.project, files: kept, omissions: sorted)
   }
 }
 

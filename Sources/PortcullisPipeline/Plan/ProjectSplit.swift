@@ -3,7 +3,7 @@ package import PortcullisCore
 /// A repository cut into the projects of its gate file and what remains.
 ///
 /// Every workspace keeps the root and the paths of the repository, so that a finding names the same file
-/// whoever looks; `scope` says which directory the project is.
+/// whoever looks; `project` says which directory the part is.
 package struct ProjectSplit: Sendable {
   /// One part, and who answers for it.
   package struct Part: Sendable {
@@ -44,9 +44,9 @@ package struct ProjectSplit: Sendable {
 }
 
 extension Workspace {
-  func narrowed(to scope: String, files: [File], omissions: [Omission]? = nil) -> Workspace {
+  func narrowed(to project: String, files: [File], omissions: [Omission]? = nil) -> Workspace {
     Workspace(
-      root: root, scope: scope, isGitRepository: isGitRepository, files: files,
+      root: root, scope: scope, project: project, isGitRepository: isGitRepository, files: files,
       omissions: omissions ?? self.omissions)
   }
 }
