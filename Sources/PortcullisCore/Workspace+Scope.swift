@@ -34,8 +34,4 @@ extension Workspace.Omission {
   package static func ignored(_ path: String, by source: String, line: Int) -> Self {
     Self(path: path, reason: "ignored by \(source) line \(line)")
   }
-
-  package static func excluded(_ path: String, by glob: Glob) -> Self {
-    Self(path: path, reason: "excluded by \(glob)")
-  }
 }

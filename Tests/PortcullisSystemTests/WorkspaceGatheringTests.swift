@@ -6,11 +6,11 @@ import Testing
 @testable import PortcullisSystem
 
 @Suite struct `A workspace is gathered without running git` {
-  private func gather(_ sandbox: GitSandbox, at relative: String = "", excluding: [Glob] = []) throws
+  private func gather(_ sandbox: GitSandbox, at relative: String = "") throws
     -> Workspace
   {
     let root = relative.isEmpty ? sandbox.path : sandbox.path + "/" + relative
-    return try WorkspaceGathering(files: sandbox.files).workspace(at: root, excluding: excluding)
+    return try WorkspaceGathering(files: sandbox.files).workspace(at: root)
   }
 
   private func reasons(_ workspace: Workspace) -> [String: String] {
@@ -64,7 +64,7 @@ import Testing
       try await sandbox.git("add", "-A")
       for name in ["secret", "out"] { try sandbox.write("services/risk/" + name) }
       let workspace = try gather(sandbox, at: "services/risk")
-      #expect(workspace.scope == "services/risk")
+      #expect(workspace.root == sandbox.path + "/services/risk")
       #expect(workspace.files.map(\.path) == ["go.mod"])
       #expect(
         reasons(workspace) == [
@@ -85,18 +85,6 @@ import Testing
       #expect(!workspace.isGitRepository)
       #expect(workspace.files == [Workspace.File("go.mod", isTracked: false)])
       #expect(Set(reasons(workspace).keys) == [".venv/", "node_modules/"])
-    }
-  }
-
-  @Test(arguments: ["third_party/**", "third_party", "third_party/", "**/third_party", "third_*"])
-  func `an excluded directory is left out with its pattern`(pattern: String) async throws {
-    try await GitSandbox.with { sandbox in
-      try await sandbox.git("init", "-q")
-      for path in ["go.mod", "third_party/a/go.mod"] { try sandbox.write(path) }
-      try await sandbox.git("add", "-A")
-      let workspace = try gather(sandbox, excluding: [Glob(pattern)])
-      #expect(workspace.files.map(\.path) == ["go.mod"])
-      #expect(reasons(workspace).values.allSatisfy { $0 == "excluded by \(pattern)" })
     }
   }
 

@@ -5,9 +5,8 @@ internal import PortcullisCore
 /// Paths are relative to the top of the repository until the end, because ignore rules are.
 struct GitWalk {
   private let repository: GitRepository
-  /// The project inside the repository; empty, or without its slash.
-  private let scope: String
-  private let exclusions: [Glob]
+  /// Where the project lies in the repository; empty, or without its slash.
+  private let project: String
   private let files: Files
   private var tracked: [String: GitIndex.Entry] = [:]
   /// Every directory with something tracked below it.
@@ -16,12 +15,9 @@ struct GitWalk {
   private var omissions: [Workspace.Omission] = []
   private var pending: [(directory: String, ignores: GitIgnoreChain)] = []
 
-  init(
-    repository: GitRepository, scope: String, index: GitIndex, exclusions: [Glob], files: Files
-  ) throws {
+  init(repository: GitRepository, directory: String, index: GitIndex, files: Files) {
     self.repository = repository
-    self.scope = scope
-    self.exclusions = exclusions
+    project = directory
     self.files = files
     for entry in index.entries { note(entry) }
   }
@@ -35,7 +31,7 @@ struct GitWalk {
       )
       return
     }
-    guard scope.isEmpty || path.hasPrefix(scope + "/") else { return }
+    guard project.isEmpty || path.hasPrefix(project + "/") else { return }
     tracked[path] = entry
     var end = path.endIndex
     while let slash = path[..<end].lastIndex(of: "/") {
@@ -45,7 +41,7 @@ struct GitWalk {
   }
 
   mutating func workspace(root: String) throws -> Workspace {
-    pending = [(scope, try ignoresAbove(scope))]
+    pending = [(project, try ignoresAbove(project))]
     while let next = pending.popLast() {
       try visit(next.directory, next.ignores)
       guard found.count + omissions.count <= WorkspaceGathering.entryLimit else {
@@ -55,7 +51,7 @@ struct GitWalk {
     for (path, entry) in tracked { omissions.append(absence(of: path, entry)) }
     omissions += Workspace.ruledOut(in: found)
     return Workspace(
-      root: root, scope: scope, isGitRepository: true, files: found, omissions: omissions.sorted())
+      root: root, isGitRepository: true, files: found, omissions: omissions.sorted())
   }
 
   private func absolute(_ path: String) -> String {
@@ -64,7 +60,7 @@ struct GitWalk {
   }
 
   private func inProject(_ path: String) -> String {
-    scope.isEmpty ? path : String(path.dropFirst(scope.count + 1))
+    project.isEmpty ? path : String(path.dropFirst(project.count + 1))
   }
 
   private func absence(of path: String, _ entry: GitIndex.Entry) -> Workspace.Omission {
@@ -104,12 +100,12 @@ struct GitWalk {
     let names: [String]
     do {
       names = try files.names(absolute(directory))
-    } catch FileError.notPermitted(_) where !trackedDirectories.contains(directory) && directory != scope {
+    } catch FileError.notPermitted(_) where !trackedDirectories.contains(directory) && directory != project {
       omissions.append(
         Workspace.Omission(path: inProject(directory) + "/", reason: "this user may not read it"))
       return
     }
-    guard directory == scope || !names.contains(".git") || trackedDirectories.contains(directory) else {
+    guard directory == project || !names.contains(".git") || trackedDirectories.contains(directory) else {
       omissions.append(
         Workspace.Omission(path: inProject(directory) + "/", reason: "a git repository of its own"))
       return
@@ -125,11 +121,10 @@ struct GitWalk {
     let isDirectory = facts.kind == .directory
     let entry = tracked.removeValue(forKey: path)
     let shown = inProject(path) + (isDirectory && entry == nil ? "/" : "")
-    if let glob = exclusions.excluding(inProject(path), isDirectory: isDirectory) {
-      omissions.append(.excluded(shown, by: glob))
-      if isDirectory { forgetTracked(below: path) }
-    } else if let entry {
+    if let entry {
       addTracked(entry, at: path, facts)
+      // A directory where a tracked file was: what lies in it is not tracked, and still there.
+      if isDirectory, entry.kind != .submodule { pending.append((path, ignores)) }
     } else {
       let place = ignores.ignoring(path, isDirectory: isDirectory)
       if isDirectory, place == nil || trackedDirectories.contains(path) {
@@ -140,11 +135,6 @@ struct GitWalk {
         omissions.append(.notTracked(shown))
       }
     }
-  }
-
-  private mutating func forgetTracked(below directory: String) {
-    guard trackedDirectories.contains(directory) else { return }
-    for path in tracked.keys where path.hasPrefix(directory + "/") { tracked[path] = nil }
   }
 
   private mutating func addTracked(_ entry: GitIndex.Entry, at path: String, _ facts: FileMetadata) {

@@ -3,7 +3,6 @@ internal import PortcullisCore
 /// Goes through a tree that git knows nothing about.
 struct PlainWalk {
   let root: String
-  let exclusions: [Glob]
   let files: Files
   private var found: [Workspace.File] = []
   private var omissions: [Workspace.Omission] = []
@@ -15,9 +14,8 @@ struct PlainWalk {
     ".pytest_cache", ".ruff_cache", "target", ".build", ".gradle", ".cache", "portcullis-report",
   ]
 
-  init(root: String, exclusions: [Glob], files: Files) {
+  init(root: String, files: Files) {
     self.root = root
-    self.exclusions = exclusions
     self.files = files
   }
 
@@ -39,10 +37,7 @@ struct PlainWalk {
   /// True for a directory to go into.
   private mutating func visit(_ path: String, _ name: String) throws -> Bool {
     guard let facts = try files.metadata(root + "/" + path) else { return false }
-    let isDirectory = facts.kind == .directory
-    if let glob = exclusions.excluding(path, isDirectory: isDirectory) {
-      omissions.append(.excluded(isDirectory ? path + "/" : path, by: glob))
-    } else if isDirectory, Self.caches.contains(name) {
+    if facts.kind == .directory, Self.caches.contains(name) {
       omissions.append(Workspace.Omission(path: path + "/", reason: "a cache by its name"))
     } else {
       switch facts.kind {
@@ -63,13 +58,6 @@ extension Workspace {
       let name = directory.split(separator: "/").last ?? ""
       return Omission(path: directory, reason: "manifests below \(name) are not the project's own")
     }
-  }
-}
-
-extension [Glob] {
-  /// The first that names the entry, a directory with or without its slash; directories above were asked before.
-  func excluding(_ path: String, isDirectory: Bool) -> Glob? {
-    first { $0.matches(path) || (isDirectory && $0.matches(path + "/")) }
   }
 }
 

@@ -13,17 +13,16 @@ package struct WorkspaceGathering: Sendable {
   package init(files: Files) { self.files = files }
 
   /// - Throws: a sentence when a directory or the index cannot be read, so that a partial look cannot pass.
-  package func workspace(at root: String, excluding exclusions: [Glob] = []) throws -> Workspace {
+  package func workspace(at root: String) throws -> Workspace {
     let root = try files.realPath(root)
     guard let repository = try GitRepository.enclosing(root, files: files) else {
-      return try untracked(root, exclusions)
+      return try untracked(root)
     }
-    let scope = root == repository.top ? "" : Self.relative(root, to: repository.top)
+    let inside = root == repository.top ? "" : Self.relative(root, to: repository.top)
     let index = try repository.index(files: files)
-    var walk = try GitWalk(
-      repository: repository, scope: scope, index: index, exclusions: exclusions, files: files)
+    var walk = GitWalk(repository: repository, directory: inside, index: index, files: files)
     // A repository around the project that tracks nothing of it, such as one over a home directory, is not its own.
-    guard scope.isEmpty || walk.tracksAnything else { return try untracked(root, exclusions) }
+    guard inside.isEmpty || walk.tracksAnything else { return try untracked(root) }
     return try walk.workspace(root: root)
   }
 
@@ -36,8 +35,8 @@ package struct WorkspaceGathering: Sendable {
     String(path.dropFirst(top == "/" ? 1 : top.count + 1))
   }
 
-  private func untracked(_ root: String, _ exclusions: [Glob]) throws -> Workspace {
-    var walk = PlainWalk(root: root, exclusions: exclusions, files: files)
+  private func untracked(_ root: String) throws -> Workspace {
+    var walk = PlainWalk(root: root, files: files)
     return try walk.workspace()
   }
 }
@@ -47,6 +46,6 @@ struct WorkspaceTooLarge: Error, CustomStringConvertible {
   let root: String
 
   var description: String {
-    "\(root) holds more than \(WorkspaceGathering.entryLimit) files; name the project's own directory, or leave the rest out with exclude:"
+    "\(root) holds more than \(WorkspaceGathering.entryLimit) files; name the directory of the project itself"
   }
 }

@@ -2,7 +2,7 @@ internal import CPortcullisShims
 internal import Glibc
 
 /// The signals by which a person or a CI ends a run.
-package enum Interruption: Int32, Sendable, CaseIterable {
+package enum StopSignal: Int32, Sendable, CaseIterable {
   case interrupt = 2
   case terminate = 15
 
@@ -11,18 +11,18 @@ package enum Interruption: Int32, Sendable, CaseIterable {
   /// A second signal arrives too, so that the caller can give up at once. PIPE is ignored from here on.
   ///
   /// - Throws: when the machine has no pipe or thread left.
-  package static func arrivals() throws -> AsyncStream<Interruption> {
+  package static func arrivals() throws -> AsyncStream<StopSignal> {
     signal(SIGPIPE, SIG_IGN)
     let pipe = try Descriptor.pipe()
     let reading = pipe.reading.release()
     // The handler writes to this end as long as the process lives, so that nobody closes it.
     let writing = pipe.writing.release()
-    let (stream, continuation) = AsyncStream<Interruption>.makeStream()
+    let (stream, continuation) = AsyncStream<StopSignal>.makeStream()
     try SystemThread.start {
       let source = Descriptor(owning: reading)
       var number: UInt8 = 0
       while read(source.number, &number, 1) == 1 || errno == EINTR {
-        if let arrival = Interruption(rawValue: Int32(number)) { continuation.yield(arrival) }
+        if let arrival = StopSignal(rawValue: Int32(number)) { continuation.yield(arrival) }
         number = 0
       }
       continuation.finish()
