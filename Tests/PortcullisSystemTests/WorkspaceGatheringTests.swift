@@ -65,6 +65,7 @@ import Testing
       for name in ["secret", "out"] { try sandbox.write("services/risk/" + name) }
       let workspace = try gather(sandbox, at: "services/risk")
       #expect(workspace.root == sandbox.path + "/services/risk")
+      #expect(workspace.scope == "services/risk")
       #expect(workspace.files.map(\.path) == ["go.mod"])
       #expect(
         reasons(workspace) == [

@@ -51,7 +51,7 @@ struct GitWalk {
     for (path, entry) in tracked { omissions.append(absence(of: path, entry)) }
     omissions += Workspace.ruledOut(in: found)
     return Workspace(
-      root: root, isGitRepository: true, files: found, omissions: omissions.sorted())
+      root: root, scope: project, isGitRepository: true, files: found, omissions: omissions.sorted())
   }
 
   private func absolute(_ path: String) -> String {
