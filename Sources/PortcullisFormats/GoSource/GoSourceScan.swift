@@ -107,3 +107,12 @@ extension GoSourceScan {
     return Array(rest)
   }
 }
+
+extension GoSourceScan {
+  /// The first character that go/scanner objects to in a text, which need not be a whole file.
+  package static func loaderFault(in bytes: [UInt8]) -> (offset: Int, text: String)? {
+    var lexer = GoLexer(bytes[...], dialect: .loader, limit: 1)
+    lexer.run()
+    return lexer.sights.first.map { ($0.offset, $0.text) }
+  }
+}
