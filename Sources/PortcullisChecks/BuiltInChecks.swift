@@ -3,8 +3,11 @@ package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
+  GomodEncodingCheck.self,
+  GomodParsesCheck.self,
   LockGoSumsCompleteCheck.self,
   LockPythonHashedCheck.self,
+  ModulePathValidCheck.self,
   SourceEncodingCheck.self,
   WaiversValidCheck.self,
 ]
