@@ -89,6 +89,11 @@ let package = Package(
     ),
     .testTarget(name: "PortcullisXMLTests", dependencies: ["PortcullisXML", "PortcullisTestSupport"]),
     .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
+    .executableTarget(
+      name: "portcullis-conformance",
+      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats"],
+      path: "Tests/Conformance"
+    ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
     .testTarget(
       name: "CommandLineTests",

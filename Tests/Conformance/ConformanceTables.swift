@@ -1,0 +1,8 @@
+/// Every table that the product can predict, in the order of the corpus.
+let conformanceTables: [any ConformanceTable] = [
+  goEncodingTables,
+  goVersionTables,
+  goModfileTables,
+  goModulePathTables,
+  goModuleTables,
+].flatMap(\.self)
