@@ -1,4 +1,4 @@
-// Generated from the files named *Check.swift; `RECORD=1 swift test --filter Catalogue` rewrites it.
+// Generated from the files named *Check.swift; `RECORD=1 swift test --filter Generated` rewrites it.
 package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
