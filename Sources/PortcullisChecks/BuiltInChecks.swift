@@ -6,6 +6,7 @@ package let builtInChecks: [any Check.Type] = [
   GomodEncodingCheck.self,
   GomodParsesCheck.self,
   LockGoSumsCompleteCheck.self,
+  LockPresentCheck.self,
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
   SourceEncodingCheck.self,

@@ -1,0 +1,74 @@
+import PortcullisCore
+import PortcullisFormats
+
+/// Finds the locks that answer for a manifest: beside it, or at the root of the workspace it belongs to.
+struct LockFinder {
+  private let context: RunContext
+  private let index: ProjectIndex
+  private let roots: [WorkspaceRoot]
+  /// Requirements files that pin every line, by directory.
+  private let pinned: [String: [String]]
+
+  /// A directory whose manifest claims members below it.
+  struct WorkspaceRoot {
+    let directory: String
+    let ecosystem: LockSystem.Ecosystem
+    let includes: [Glob]
+    let excludes: [Glob]
+
+    /// True when the workspace claims the directory; Cargo claims every one it does not exclude.
+    func claims(_ directory: String) -> Bool {
+      let prefix = self.directory.isEmpty ? "" : self.directory + "/"
+      guard directory.hasPrefix(prefix), directory != self.directory else { return false }
+      let relative = String(directory.dropFirst(prefix.count))
+      guard !excludes.contains(where: { $0.matches(relative) }) else { return false }
+      return ecosystem == .rust || includes.contains { $0.matches(relative) }
+    }
+  }
+
+  init(context: RunContext, scope: ManifestScope) {
+    self.context = context
+    index = scope.index
+    roots = scope.files.flatMap { WorkspaceRoots.roots(at: $0, in: context) }
+    pinned = PinnedRequirements.byDirectory(scope, context)
+  }
+
+  func fill(_ manifest: ManifestSeen) -> ManifestSeen {
+    var manifest = manifest
+    let directory = ProjectPath.directory(of: manifest.path)
+    let claiming = roots.filter { $0.ecosystem == manifest.ecosystem && $0.claims(directory) }
+    for place in [directory] + claiming.map(\.directory) {
+      let (locks, rejected) = candidates(for: manifest, in: place)
+      manifest.locks += locks
+      manifest.rejected += rejected
+    }
+    if manifest.locks.isEmpty, manifest.ecosystem == .python {
+      manifest.distantLock =
+        ProjectPath.ancestors(of: directory).dropFirst().lazy
+        .compactMap { candidates(for: manifest, in: $0).locks.first }.first
+    }
+    return manifest
+  }
+
+  private func candidates(
+    for manifest: ManifestSeen, in directory: String
+  ) -> (locks: [String], rejected: [ManifestSeen.Rejected]) {
+    let belongs: (String) -> Bool = { name in
+      LockSystem(fileName: name)?.ecosystem == manifest.ecosystem
+    }
+    let tracked = index.names(in: directory).filter(belongs).map { ProjectPath.join(directory, $0) }
+    var locks = tracked.filter { index.whyAbsent($0) == nil }
+    var rejected = tracked.compactMap { path in
+      index.whyAbsent(path).map { ManifestSeen.Rejected(path: path, reason: $0) }
+    }
+    rejected += index.omittedNames(in: directory).filter(belongs).map { name in
+      let path = ProjectPath.join(directory, name)
+      return ManifestSeen.Rejected(path: path, reason: index.omission(of: path) ?? "it is not judged")
+    }
+    if manifest.ecosystem == .python {
+      locks += pinned[directory] ?? []
+      locks += pinned[ProjectPath.join(directory, "requirements")] ?? []
+    }
+    return (locks, rejected)
+  }
+}

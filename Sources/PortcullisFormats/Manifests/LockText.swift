@@ -1,0 +1,109 @@
+import PortcullisCore
+import PortcullisYAML
+import TOMLKit
+
+/// Reads a lock file as far as it takes to know that its own tool would.
+package enum LockText {
+  /// - Throws: `ManifestError` for text that cannot be read, a duplicate key, or a version nobody here knows.
+  package static func verify(_ bytes: [UInt8], as system: LockSystem) throws(ManifestError) {
+    switch system {
+    case .npm:
+      try numbered(try json(bytes)["lockfileVersion"], key: "lockfileVersion", known: ["1", "2", "3"])
+    case .swift: try numbered(try json(bytes)["version"], key: "version", known: ["1", "2", "3"])
+    case .pipfile: try numbered(try json(bytes)["_meta"]?["pipfile-spec"], key: "pipfile-spec", known: ["6"])
+    case .bun: try bun(bytes)
+    case .yarn: try yarn(bytes)
+    case .pnpm: try pnpm(bytes)
+    case .uv: try toml(bytes, ["version"], known: ["1"])
+    case .cargo: try toml(bytes, ["version"], known: ["1", "2", "3", "4"], mayBeAbsent: true)
+    case .poetry: try toml(bytes, ["metadata", "lock-version"], known: ["1", "2"])
+    case .pdm: try toml(bytes, ["metadata", "lock_version"], known: ["3", "4"])
+    case .pylock: try toml(bytes, ["lock-version"], known: ["1"])
+    case .requirements, .go: break
+    case .bunBinary, .pixi, .conda: break
+    }
+  }
+
+  /// Strict JSON; a byte order mark in front is read over, as these tools do.
+  static func json(_ bytes: [UInt8]) throws(ManifestError) -> JSONValue {
+    let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    do {
+      return try JSONValue(parsing: text)
+    } catch {
+      throw ManifestError("not JSON: \(error.reason)", line: error.line, column: error.column)
+    }
+  }
+
+  private static func numbered(
+    _ value: JSONValue?, key: String, known: [String]
+  ) throws(ManifestError) {
+    switch value {
+    case .number(let literal)? where known.contains(literal): return
+    case .number(let literal)?: throw ManifestError("\(key) \(literal) is not known here")
+    case nil: throw ManifestError("it has no \(key)")
+    default: throw ManifestError("its \(key) is no number")
+    }
+  }
+
+  /// A version of which the first number decides.
+  private static func toml(
+    _ bytes: [UInt8], _ keys: [String], known: [String], mayBeAbsent: Bool = false
+  ) throws(ManifestError) {
+    var node: (any TOMLValueConvertible)? = try TOMLReading.table(of: bytes)
+    for key in keys { node = node?.table?[key] }
+    let name = keys.joined(separator: ".")
+    guard let node else {
+      if mayBeAbsent { return }
+      throw ManifestError("it has no \(name)")
+    }
+    let text = node.string ?? node.int.map(String.init) ?? ""
+    guard known.contains(String(text.prefix { $0 != "." })) else {
+      throw ManifestError("\(name) \(text) is not known here")
+    }
+  }
+
+  /// Yarn's own first format announces itself in a comment, the later one is YAML with `__metadata`.
+  private static func yarn(_ bytes: [UInt8]) throws(ManifestError) {
+    let head = String(decoding: bytes.prefix(2000), as: UTF8.self)
+    if head.contains("# yarn lockfile v1") { return }
+    let document = try yaml(bytes)
+    guard let version = document["__metadata"]?["version"]?.text else {
+      throw ManifestError("it is neither a yarn lockfile v1 nor one with __metadata")
+    }
+    guard let number = Int(version), (4...10).contains(number) else {
+      throw ManifestError("__metadata version \(version) is not known here")
+    }
+  }
+
+  private static func pnpm(_ bytes: [UInt8]) throws(ManifestError) {
+    guard let version = try yaml(bytes)["lockfileVersion"]?.text else {
+      throw ManifestError("it has no lockfileVersion")
+    }
+    guard ["5", "6", "7", "9"].contains(String(version.prefix { $0 != "." })) else {
+      throw ManifestError("lockfileVersion \(version) is not known here")
+    }
+  }
+
+  private static func yaml(_ bytes: [UInt8]) throws(ManifestError) -> YAMLNode {
+    do throws(YAMLError) {
+      guard let document = try YAMLReading.documents(in: bytes).last else {
+        throw YAMLError("the file holds no document", at: .start)
+      }
+      return document
+    } catch {
+      throw ManifestError("not YAML: \(error.message)", line: error.mark.line, column: error.mark.column)
+    }
+  }
+
+  /// JSON with trailing commas; only the version is read.
+  private static func bun(_ bytes: [UInt8]) throws(ManifestError) {
+    let head = String(decoding: bytes.prefix(400), as: UTF8.self)
+    guard let start = head.firstRange(of: "\"lockfileVersion\":")?.upperBound else {
+      throw ManifestError("it has no lockfileVersion")
+    }
+    let version = head[start...].drop { $0 == " " }.prefix { $0.isNumber }
+    guard version == "0" || version == "1" else {
+      throw ManifestError("lockfileVersion \(version) is not known here")
+    }
+  }
+}

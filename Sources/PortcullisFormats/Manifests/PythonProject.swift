@@ -1,0 +1,75 @@
+import PortcullisCore
+
+/// What a pyproject.toml says about dependencies and about the workspace it belongs to.
+package struct PythonProject: Hashable, Sendable {
+  /// Requirements of the package itself, as written; Poetry's as name and range.
+  package let dependencies: [String]
+  /// Names of extras and groups that hold requirements.
+  package let optionalGroups: [String]
+  /// True when the build backend computes the dependencies.
+  package let hasDynamicDependencies: Bool
+  /// Globs of the members of a uv workspace; nil when this is no workspace root.
+  package let workspaceMembers: [String]?
+  package let workspaceExclusions: [String]
+  /// Line of the first dependency table or list; nil when there is none.
+  package let dependenciesLine: Int?
+
+  /// - Throws: `ManifestError` when the text is not TOML.
+  package init(_ bytes: [UInt8]) throws(ManifestError) {
+    let document = try TOMLReading.value(of: bytes)
+    let project = document["project"]
+    let poetry = document["tool"]?["poetry"]
+    let stated = (project?["dependencies"]?.array ?? []).compactMap(\.string)
+    let inPoetry = (poetry?["dependencies"]?.members ?? []).filter { $0.key.lowercased() != "python" }
+    dependencies = stated + inPoetry.map { "\($0.key) \($0.value.string ?? "")" }
+    optionalGroups = Self.groups(of: document, project, poetry)
+    hasDynamicDependencies = project?["dynamic"]?.array?.contains(.string("dependencies")) ?? false
+    let workspace = document["tool"]?["uv"]?["workspace"]
+    workspaceMembers = workspace.map { ($0["members"]?.array ?? []).compactMap(\.string) }
+    workspaceExclusions = (workspace?["exclude"]?.array ?? []).compactMap(\.string)
+    dependenciesLine = ManifestText.line(
+      in: bytes, startingWith: ["dependencies", "[tool.poetry.dependencies]"])
+  }
+
+  private static func groups(of document: JSONValue, _ project: JSONValue?, _ poetry: JSONValue?) -> [String]
+  {
+    let tables = [
+      project?["optional-dependencies"], document["dependency-groups"],
+      document["tool"]?["pdm"]?["dev-dependencies"],
+    ]
+    let lists = tables.flatMap { $0?.members ?? [] }.filter { !($0.value.array ?? []).isEmpty }.map(\.key)
+    let inPoetry = (poetry?["group"]?.members ?? []).filter {
+      !($0.value["dependencies"]?.members ?? []).isEmpty
+    }.map(\.key)
+    let old = poetry?["dev-dependencies"]?.members?.isEmpty == false ? ["dev-dependencies"] : []
+    return Set(lists + inPoetry + old).sorted()
+  }
+}
+
+/// Plain text searches for the place of a finding; a wrong guess moves the place, never the judgement.
+package enum ManifestText {
+  /// The first line, counted from 1, that starts with one of the texts after white space.
+  package static func line(in bytes: [UInt8], startingWith texts: [String]) -> Int? {
+    var number = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
+      let trimmed = line.drop { $0 == 0x20 || $0 == 0x09 }
+      if texts.contains(where: { trimmed.starts(with: $0.utf8) }) { return number }
+    }
+    return nil
+  }
+
+  /// The first line that a merge left as a conflict; nil in a clean file.
+  package static func conflictLine(in bytes: [UInt8]) -> Int? {
+    line(in: bytes, startingAtColumnOne: ["<<<<<<< ", ">>>>>>> "])
+  }
+
+  private static func line(in bytes: [UInt8], startingAtColumnOne texts: [String]) -> Int? {
+    var number = 0
+    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+      number += 1
+      if texts.contains(where: { line.starts(with: $0.utf8) }) { return number }
+    }
+    return nil
+  }
+}
