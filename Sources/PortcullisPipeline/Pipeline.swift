@@ -2,9 +2,6 @@ package import PortcullisCore
 
 /// The whole flow of a run: gate file, plan, execution, judgement.
 package struct Pipeline: Sendable {
-  /// Runs what is planned, in any order, and answers in plan order.
-  package typealias Execution = @Sendable (Plan) async -> [ExecutedCheck]
-
   package let checks: [any Check.Type]
 
   package init(checks: [any Check.Type]) { self.checks = checks }
@@ -13,20 +10,30 @@ package struct Pipeline: Sendable {
   ///
   /// - Throws: everything wrong with the gate file.
   package func plan(
-    gateFileAt path: String?, request: PlanRequest, context: RunContext
+    gateFileAt path: String? = nil, request: PlanRequest, context: RunContext
   ) async throws(GateFileInvalid) -> Plan {
     let gate = try GateFile.load(at: path, in: context, checks: checks)
     return await Planner.plan(checks: checks, gate: gate, request: request, context: context)
   }
 
-  /// The report of a plan once it has run.
+  /// Runs a plan and judges what came of it; a plan with a usage error runs nothing.
   ///
-  /// `facts` is asked for after the run: duration and interruption are known only then.
+  /// `facts` is asked after the run: its duration and a signal that ended it are known only then.
   package func run(
-    _ plan: Plan, execute: Execution, facts: @Sendable () -> RunFacts
+    _ plan: Plan, on executor: Executor, facts: @Sendable () -> RunFacts,
+    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
   ) async -> RunReport {
-    let isUsable = !plan.problems.contains { $0.kind == .usage }
-    let executed = isUsable ? await execute(plan) : []
+    let executed = await executor.run(plan.checks, in: plan.context, progress: progress)
     return Judge.judge(plan, executed: executed, facts: facts())
+  }
+
+  /// The report of a run that a bad gate file kept from beginning.
+  package func refusal(
+    _ invalid: GateFileInvalid, request: PlanRequest, context: RunContext, facts: RunFacts
+  ) -> RunReport {
+    Judge.refusal(
+      invalid.problems, gateFile: invalid.problems.lazy.compactMap(\.location).first?.path,
+      profile: request.profile ?? .ci, stage: request.selection.stage, permissions: context.permissions,
+      facts: facts)
   }
 }

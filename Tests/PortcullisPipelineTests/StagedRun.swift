@@ -1,0 +1,54 @@
+import PortcullisCore
+
+@testable import PortcullisPipeline
+
+/// One run over a staged project: files by name, a gate file as text, a day.
+struct StagedRun {
+  /// Paths of the project, all of them empty files.
+  var files: [String] = ["a.txt"]
+  /// Nil for no gate file.
+  var gate: String?
+  var today = "2026-12-01"
+  var checks: [any Check.Type] = [AlphaCheck.self, WaiversCheck.self]
+  var request = PlanRequest()
+  var permissions = Permissions()
+  var warnExit = false
+  var interruption: Interruption?
+
+  var context: RunContext {
+    var entries = Dictionary(files.map { ($0, Fixture.Entry("")) }) { first, _ in first }
+    if let gate { entries["portcullis.yml"] = .text(gate) }
+    let now = (Day(today)?.daysSinceEpoch ?? 0) * 86_400 + 43_200
+    return Fixture(
+      files: entries, now: Timestamp(secondsSinceEpoch: now), permissions: permissions
+    ).context
+  }
+
+  func plan() async throws -> Plan {
+    try await Pipeline(checks: checks).plan(request: request, context: context)
+  }
+
+  func report() async -> RunReport {
+    let pipeline = Pipeline(checks: checks)
+    let context = context
+    let facts = RunFacts(
+      toolVersion: "0", project: "p", startedAt: context.now, warnExit: warnExit, interruption: interruption)
+    do throws(GateFileInvalid) {
+      let plan = try await pipeline.plan(request: request, context: context)
+      return await pipeline.run(plan, on: Executor(width: 2), facts: { facts })
+    } catch {
+      return pipeline.refusal(error, request: request, context: context, facts: facts)
+    }
+  }
+}
+
+extension RunReport {
+  func state(_ name: String) -> String? { results.first { $0.name == name }?.outcome.state }
+  func result(_ name: String) -> CheckResult? { results.first { $0.name == name } }
+}
+
+/// The gate file's first lines.
+let head = "version: 1\nedition: 2026-12\n"
+
+/// Swift Testing has a type of the same name.
+typealias ExitStatus = PortcullisCore.ExitStatus
