@@ -229,6 +229,8 @@ static void supervise(const portcullis_program *program) {
   watch(&tree);
 }
 
+void portcullis_become_subreaper(void) { prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); }
+
 pid_t portcullis_supervise(const portcullis_program *program) {
   sigset_t all, before;
   sigfillset(&all);

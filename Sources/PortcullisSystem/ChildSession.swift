@@ -174,9 +174,8 @@ struct ChildSession: ~Copyable {
   }
 
   private func reapSupervisor() {
-    // Without WNOHANG only when the end of its status pipe proved that it is exiting.
-    var status: Int32 = 0
-    while waitpid(program.supervisor, &status, treeAlive ? WNOHANG : 0) < 0, errno == EINTR {}
+    // The end of its status pipe proves that it is exiting; without that there may be nothing to wait for.
+    Subreaper.reap(program.supervisor, mayWait: !treeAlive)
   }
 
   /// One read; false once the stream has ended.

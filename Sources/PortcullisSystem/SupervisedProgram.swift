@@ -76,7 +76,7 @@ struct SupervisedProgram: ~Copyable {
               path: path, arguments: arguments, environment: environment, working_directory: directory,
               standard_input: input.number, standard_output: output.number, standard_error: error.number,
               control: control.number, status: status.number)
-            return portcullis_supervise(&program)
+            return Subreaper.register { portcullis_supervise(&program) }
           }
         }
       }

@@ -25,18 +25,80 @@ import Testing
   ]
 
   @Test(arguments: scripts) func `every tree is gone when its run returns`(script: String) async throws {
-    for _ in 0..<Self.rounds {
-      let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
-      let text = script.split(separator: "MARK", omittingEmptySubsequences: false).joined(separator: mark)
-      let command = Command(
-        "/bin/sh", ["-c", text], environment: ["PATH": "/usr/bin:/bin"], timeLimit: limit)
-      let begin = ContinuousClock.now
-      let result = try await processes.run(command)
-      let elapsed = begin.duration(to: .now)
-      #expect(Self.processes(mentioning: mark) == [])
-      #expect(elapsed < limit + grace + .seconds(1))
-      if !script.contains("exit 0") && !script.contains("exit 7") { #expect(result.ending == .timedOut) }
+    let results = try await atOnce(script)
+    #expect(results.count == Self.rounds)
+    for result in results where !script.contains("exit 0") && !script.contains("exit 7") {
+      #expect(result.ending == .timedOut)
     }
+  }
+
+  @Test(arguments: [
+    "(setsid sleep MARK &); (sleep MARK &); kill -9 $PPID; sleep MARK",
+    "setsid sh -c '(sleep MARK &); kill -9 $PPID; sleep MARK' & sleep 0.1; kill -9 $PPID",
+    "(setsid sh -c 'sleep 0.2; kill -9 $(cut -d\" \" -f4 /proc/$$/stat); sleep MARK' &); sleep MARK",
+  ])
+  func `killing the supervisor saves nobody`(script: String) async throws {
+    for result in try await atOnce(script) { #expect(!result.succeeded) }
+  }
+
+  /// Runs the script in all rounds, ten at once, and expects each to leave nothing behind in time.
+  private func atOnce(_ script: String) async throws -> [ProcessResult] {
+    try await withThrowingTaskGroup(of: ProcessResult.self) { group in
+      var results: [ProcessResult] = []
+      for round in 0..<Self.rounds {
+        if round >= 10, let result = try await group.next() { results.append(result) }
+        group.addTask { try await self.once(script) }
+      }
+      return try await group.reduce(into: results) { $0.append($1) }
+    }
+  }
+
+  private func once(_ script: String) async throws -> ProcessResult {
+    let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
+    let text = script.split(separator: "MARK", omittingEmptySubsequences: false).joined(separator: mark)
+    let command = Command(
+      "/bin/sh", ["-c", text], environment: ["PATH": "/usr/bin:/bin"], timeLimit: limit)
+    let begin = ContinuousClock.now
+    let result = try await processes.run(command)
+    #expect(begin.duration(to: .now) < limit + grace + .seconds(1))
+    #expect(survivors(holding: mark) == [], "\(script)")
+    return result
+  }
+
+  @Test(
+    .enabled(if: Self.hasPerl),
+    arguments: [
+      "while :; do (setsid sleep MARK &) ; done",
+      "exec perl -e '$0 = \"MARK\"; while (1) { my $p = fork; exit if $p; setpgrp }'",
+      "exec perl -e '$0 = \"MARK\"; for (1..200) { if (!fork) { setpgrp; sleep 1000 } } sleep 1000'",
+    ])
+  func `programs that fork without end are ended`(script: String) async throws {
+    let mark = "mark-\(UInt32.random(in: 1_000_000 ... .max))"
+    let text = script.split(separator: "sleep MARK").joined(separator: "sleep 1000.\(mark.dropFirst(5))")
+      .split(separator: "MARK", omittingEmptySubsequences: false).joined(separator: mark)
+    let command = Command("/bin/sh", ["-c", text], environment: ["PATH": "/usr/bin:/bin"], timeLimit: limit)
+    let result = try await processes.run(command)
+    #expect(result.ending == .timedOut || result.ending == .exited(0))
+    #expect(survivors(holding: String(mark.dropFirst(5))) == [])
+  }
+
+  private static let hasPerl = access("/usr/bin/perl", X_OK) == 0
+
+  @Test func `killing this process ends its children too`() async throws {
+    let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
+    await #expect(processExitsWith: .signal(SIGKILL)) { [mark = mark as String] in
+      let script = "trap '' TERM; (setsid sleep \(mark) &); sleep \(mark)"
+      let command = Command("/bin/sh", ["-c", script], environment: ["PATH": "/usr/bin:/bin"])
+      async let result = Processes.live(permissions: Permissions()).run(command)
+      try await Task.sleep(for: .milliseconds(300))
+      guard survivors(holding: mark).count >= 2 else { return }
+      kill(getpid(), SIGKILL)
+      _ = try await result
+    }
+    for _ in 0..<100 where !survivors(holding: mark).isEmpty {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+    #expect(survivors(holding: mark) == [])
   }
 
   @Test func `cancelling the task ends the tree`() async throws {
@@ -49,11 +111,11 @@ import Testing
         await #expect(throws: CancellationError.self) { try await self.processes.run(command) }
       }
       try? await Task.sleep(for: .milliseconds(200))
-      #expect(Self.processes(mentioning: mark).isEmpty == false)
+      #expect(survivors(holding: mark).isEmpty == false)
       group.cancelAll()
     }
     #expect(begin.duration(to: .now) < .seconds(1))
-    #expect(Self.processes(mentioning: mark) == [])
+    #expect(survivors(holding: mark) == [])
   }
 
   @Test func `a gibibyte of output stays small`() async throws {
@@ -68,22 +130,23 @@ import Testing
     #expect(try Self.peakKibibytes() < 150 * 1024)
   }
 
-  private static func processes(mentioning mark: String) -> [String] {
-    let files = Files.live(user: .current())
-    let names = (try? files.names("/proc")) ?? []
-    return names.filter { name in
-      guard Int(name) != nil, let bytes = try? files.read("/proc/\(name)/cmdline", 1 << 20) else {
-        return false
-      }
-      return String(decoding: bytes, as: UTF8.self).contains(mark)
-    }
-  }
-
   /// The largest resident size this process ever had, from /proc.
   private static func peakKibibytes() throws -> Int {
     let text = String(
       decoding: try Files.live(user: .current()).read("/proc/self/status", 1 << 16), as: UTF8.self)
     let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
     return try #require(line.split { $0 == " " || $0 == "\t" }.dropLast().last.flatMap { Int($0) })
+  }
+}
+
+/// Process ids whose command line holds the text.
+private func survivors(holding mark: String) -> [String] {
+  let files = Files.live(user: .current())
+  let names = (try? files.names("/proc")) ?? []
+  return names.filter { name in
+    guard Int(name) != nil, let bytes = try? files.read("/proc/\(name)/cmdline", 1 << 20) else {
+      return false
+    }
+    return String(decoding: bytes, as: UTF8.self).contains(mark)
   }
 }

@@ -61,6 +61,9 @@ enum {
   PORTCULLIS_SIGNALLED = 5
 };
 
+/// Makes this process the one that orphaned descendants are handed to.
+void portcullis_become_subreaper(void);
+
 /// Starts a supervisor process that starts the program in a session of its own.
 ///
 /// The supervisor is the subreaper of all the program starts, so whatever forks away from its parent
