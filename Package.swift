@@ -48,7 +48,8 @@ let package = Package(
       dependencies: [
         "PortcullisCore", "PortcullisXML",
         .product(name: "Mustache", package: "swift-mustache"),
-      ]
+      ],
+      resources: [.embedInCode("Templates"), .embedInCode("Schema")]
     ),
     .target(name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims"]),
     .executableTarget(
@@ -81,7 +82,8 @@ let package = Package(
       name: "PortcullisReportsTests",
       dependencies: [
         "PortcullisReports", "PortcullisPipeline", "PortcullisXML", "PortcullisTestSupport",
-      ]
+      ],
+      exclude: ["Goldens"]
     ),
     .testTarget(
       name: "PortcullisSystemTests",

@@ -1,0 +1,64 @@
+import PortcullisCore
+
+/// What the page shows of one check.
+struct HTMLCheck {
+  struct Entry {
+    let severity: String
+    let rule: String
+    let message: String
+    let place: String?
+    let remedy: String?
+    let evidence: [String]
+  }
+
+  let name: String
+  let title: String
+  let state: String
+  let style: String
+  let seconds: String
+  let level: String
+  /// Nil where the findings say it.
+  let reason: String?
+  let owner: String?
+  let notes: [String]
+  let findings: [Entry]
+  /// Unfolded without a click.
+  let isOpen: Bool
+
+  init(_ result: CheckResult) {
+    let standing = result.standing
+    name = PlainText.line(result.name)
+    title = PlainText.line(result.title)
+    state = result.outcome.state
+    style = standing.style
+    seconds = result.duration.seconds
+    level = result.level.rawValue
+    reason = result.outcome.reason.map(PlainText.line) ?? (standing == .failed ? Self.missing(result) : nil)
+    owner = result.owner.map(PlainText.line)
+    notes = result.notes.map(PlainText.line)
+    isOpen = standing == .failed || standing == .undecided
+    findings = result.findings.map { finding in
+      let remedy = PlainText.lines(finding.remedy).joined(separator: "\n")
+      return Entry(
+        severity: finding.severity.rawValue, rule: PlainText.line(finding.rule),
+        message: PlainText.line(finding.message.text),
+        place: finding.location.map { PlainText.line($0.description) }, remedy: remedy.isEmpty ? nil : remedy,
+        evidence: finding.evidence.map { PlainText.lines($0).joined(separator: "\n") })
+    }
+  }
+
+  private static func missing(_ result: CheckResult) -> String? {
+    result.findings.isEmpty ? result.headline : nil
+  }
+}
+
+/// What the foot of the page shows.
+struct HTMLFoot {
+  let version: String
+  let sentence: String
+
+  init(_ report: RunReport) {
+    version = PlainText.line(report.toolVersion)
+    sentence = report.verdictSentence
+  }
+}

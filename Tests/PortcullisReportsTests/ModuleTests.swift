@@ -1,7 +1,0 @@
-import Testing
-
-@testable import PortcullisReports
-
-@Suite struct `PortcullisReports` {
-  @Test func `the module links`() {}
-}
