@@ -5,4 +5,6 @@ let conformanceTables: [any ConformanceTable] = [
   goModfileTables,
   goModulePathTables,
   goModuleTables,
+  [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
+  packagingRequirementTables,
 ].flatMap(\.self)

@@ -31,6 +31,10 @@ package struct DistributionFile: Hashable, Sendable {
       tag.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { !$0.isEmpty }
     }
     guard parts.suffix(3).allSatisfy(isTag) else { return nil }
+    // `2.7.6` in the place of `py2` is a version, and no installer reads such a file.
+    guard parts[parts.count - 3].split(separator: ".").allSatisfy({ $0.first?.isLetter ?? false }) else {
+      return nil
+    }
     name = String(parts[0])
     self.version = version
     isWheel = true
