@@ -10,5 +10,7 @@ package let builtInChecks: [any Check.Type] = [
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
   SourceEncodingCheck.self,
+  SumdbEnforcedCheck.self,
+  VerificationOnCheck.self,
   WaiversValidCheck.self,
 ]

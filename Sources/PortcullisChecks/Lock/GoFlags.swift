@@ -24,7 +24,9 @@ struct GoFlags {
   /// Go takes `--mod=mod` for `-mod=mod`.
   private var normal: [String] { flags.map { $0.hasPrefix("--") ? String($0.dropFirst()) : $0 } }
 
-  var isInsecure: Bool { normal.contains { $0 == "-insecure" || $0 == "-insecure=true" || $0 == "-insecure=1" } }
+  var isInsecure: Bool {
+    normal.contains { $0 == "-insecure" || $0 == "-insecure=true" || $0 == "-insecure=1" }
+  }
 
   /// True when go.mod and go.sum are rewritten by whatever command runs.
   var rewritesModule: Bool { normal.contains("-mod=mod") }

@@ -1,4 +1,5 @@
 package import PortcullisCore
+import PortcullisFormats
 
 /// Nothing around the project lets a build go past its locks: no flag that rewrites or replaces them, no
 /// switch that ignores hashes.
@@ -19,7 +20,8 @@ package struct VerificationOnCheck: Check {
     subject: .repository,
     blocking: .yes,
     rules: [
-      CheckInfo.Rule("GO-11", "GOFLAGS with -mod=mod, -modfile or -insecure; GO111MODULE=off; a proxy over http"),
+      CheckInfo.Rule(
+        "GO-11", "GOFLAGS with -mod=mod, -modfile or -insecure; GO111MODULE=off; a proxy over http"),
       CheckInfo.Rule("PY-07", "hash checking of pip or uv switched off"),
       CheckInfo.Rule("GO-11.unread", "a build file that could not be read to its end"),
     ],
@@ -36,7 +38,8 @@ package struct VerificationOnCheck: Check {
 
   private static let names: Set<String> = [
     "GOFLAGS", "GO111MODULE", "GOPROXY", "GOENV", "-insecure", "-mod=mod", "PIP_REQUIRE_HASHES",
-    "PIP_NO_REQUIRE_HASHES", "UV_REQUIRE_HASHES", "UV_NO_VERIFY_HASHES", "UV_VERIFY_HASHES", "PIP_NO_VERIFY_HASHES",
+    "PIP_NO_REQUIRE_HASHES", "UV_REQUIRE_HASHES", "UV_NO_VERIFY_HASHES", "UV_VERIFY_HASHES",
+    "PIP_NO_VERIFY_HASHES",
     "--no-require-hashes", "--no-verify-hashes",
   ]
 
@@ -44,7 +47,7 @@ package struct VerificationOnCheck: Check {
     let settings = try VerificationSettings.gathered(in: context, concern: Self.names.contains)
     let found = settings.settings.contains { judge($0) != nil }
     let workspace = context.workspace
-    guard found || GoProject.isPresent(in: workspace) || PythonProject.isPresent(in: workspace) else {
+    guard found || GoPresence.isPresent(in: workspace) || PythonPresence.isPresent(in: workspace) else {
       throw Unavailable.notApplicable("the project has nothing of Go or Python")
     }
     return settings
@@ -112,7 +115,9 @@ package struct VerificationOnCheck: Check {
   }
 
   private func judgeFile(_ setting: VerificationSetting) -> Finding? {
-    guard !["", "off"].contains(setting.value), setting.location != nil, !setting.value.contains("$") else { return nil }
+    guard !["", "off"].contains(setting.value), setting.location != nil, !setting.value.contains("$") else {
+      return nil
+    }
     return finding(setting, .otherSettingsFile(setting), .information)
   }
 
@@ -143,7 +148,8 @@ extension VerificationSettings {
     faults.map { fault in
       Finding(
         rule, .inconclusive, "\(fault.location.path) could not be read to its end: \(fault.reason)",
-        at: fault.location, remedy: "Mend \(fault.location), or put the file under exclude: in the gate file.")
+        at: fault.location, remedy: "Mend \(fault.location), or put the file under exclude: in the gate file."
+      )
     }
   }
 }

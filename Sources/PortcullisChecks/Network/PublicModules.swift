@@ -4,7 +4,8 @@ import PortcullisFormats
 enum PublicModules {
   /// Well-known modules of many owners on each host; a pattern for one private owner matches none of them.
   private static let samples = [
-    "github.com/pkg/errors", "github.com/stretchr/testify", "github.com/spf13/cobra", "github.com/google/uuid",
+    "github.com/pkg/errors", "github.com/stretchr/testify", "github.com/spf13/cobra",
+    "github.com/google/uuid",
     "github.com/golang/protobuf", "gitlab.com/gitlab-org/api/client-go", "bitbucket.org/creachadair/shell",
     "golang.org/x/text", "golang.org/x/crypto", "google.golang.org/grpc", "google.golang.org/protobuf",
     "cloud.google.com/go", "gopkg.in/yaml.v3", "go.uber.org/zap", "go.opentelemetry.io/otel", "k8s.io/api",

@@ -1,4 +1,5 @@
 package import PortcullisCore
+import PortcullisFormats
 
 /// Nothing around the project switches the checksum database off, for it or for modules of the whole world.
 package struct SumdbEnforcedCheck: Check {
@@ -40,7 +41,7 @@ package struct SumdbEnforcedCheck: Check {
   package func collect(in context: RunContext) async throws -> VerificationSettings {
     let settings = try VerificationSettings.gathered(in: context, concern: Self.names.contains)
     let found = settings.settings.contains { judge($0) != nil }
-    guard found || GoProject.isPresent(in: context.workspace) else {
+    guard found || GoPresence.isPresent(in: context.workspace) else {
       throw Unavailable.notApplicable("the project has no go.mod and no Go file")
     }
     return settings

@@ -26,7 +26,8 @@ package struct VerificationSettings: Codable, Sendable {
     settings += try userSettings(context, concern)
     var faults: [Fault] = []
     var files: [String] = []
-    for file in context.workspace.files where file.kind != .submodule && !isForeign(file) {
+    for file in context.workspace.files where file.kind != .submodule && Workspace.rulingOut(file.path) == nil
+    {
       do {
         guard let reading = try reading(of: file, in: context) else { continue }
         files.append(file.path)
@@ -45,10 +46,12 @@ package struct VerificationSettings: Codable, Sendable {
   private static func environmentSettings(
     _ context: RunContext, _ concern: (String) -> Bool
   ) -> [VerificationSetting] {
-    context.environment.sorted { $0.key < $1.key }.filter { concern($0.key) && !$0.value.isEmpty }.map { name, value in
+    context.environment.sorted { $0.key < $1.key }.filter { concern($0.key) && !$0.value.isEmpty }.map {
+      name, value in
       VerificationSetting(
         name: name, value: value, form: .exported, origin: "the environment of this run", location: nil,
-        token: VerificationSetting.masked("\(name)=\(value)"), command: [], proxy: context.environment["GOPROXY"],
+        token: VerificationSetting.masked("\(name)=\(value)"), command: [],
+        proxy: context.environment["GOPROXY"],
         flags: context.environment["GOFLAGS"])
     }
   }
@@ -59,16 +62,11 @@ package struct VerificationSettings: Codable, Sendable {
     guard let user = try GoUserEnvironment(in: context) else { return [] }
     return user.file.entries.filter { concern($0.key) && user.file.entry($0.key) == $0 }.map { entry in
       VerificationSetting(
-        name: entry.key, value: entry.value, form: .goEnvironment, origin: "\(user.path):\(entry.line)", location: nil,
+        name: entry.key, value: entry.value, form: .goEnvironment, origin: "\(user.path):\(entry.line)",
+        location: nil,
         token: VerificationSetting.masked("\(entry.key)=\(entry.value)"), command: [],
         proxy: user.file.entry("GOPROXY")?.value, flags: user.file.entry("GOFLAGS")?.value)
     }
-  }
-
-  /// Copies of other people's projects, and what exists to be wrong.
-  private static func isForeign(_ file: Workspace.File) -> Bool {
-    let folders: Set<Substring> = ["vendor", "node_modules", "testdata", "fixtures", "examples", "third_party"]
-    return file.path.split(separator: "/").dropLast().contains(where: folders.contains)
   }
 
   private struct Reading {
@@ -81,7 +79,8 @@ package struct VerificationSettings: Codable, Sendable {
         let (line, column) = lines.position(of: setting.offset)
         return VerificationSetting(
           name: setting.name, value: setting.value, form: setting.form, origin: path,
-          location: Location(path, line: line, column: column), token: VerificationSetting.masked(setting.token),
+          location: Location(path, line: line, column: column),
+          token: VerificationSetting.masked(setting.token),
           command: setting.command, proxy: companion("GOPROXY", of: setting),
           flags: companion("GOFLAGS", of: setting))
       }

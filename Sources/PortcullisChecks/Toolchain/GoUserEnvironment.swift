@@ -1,4 +1,4 @@
-package import PortcullisCore
+import PortcullisCore
 package import PortcullisFormats
 
 /// The file that `go env -w` writes for this user, where there is one.

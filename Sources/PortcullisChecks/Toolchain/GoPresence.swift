@@ -1,7 +1,7 @@
 import PortcullisCore
 
 /// Whether a project is one of Go.
-enum GoProject {
+enum GoPresence {
   static func isPresent(in workspace: Workspace) -> Bool {
     workspace.files.contains { $0.kind != .submodule && isGoFile($0) }
   }
