@@ -99,7 +99,11 @@ let package = Package(
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
     .testTarget(
       name: "CommandLineTests",
-      dependencies: ["portcullis", "PortcullisCore", "PortcullisTestSupport"]
+      dependencies: [
+        "portcullis", "PortcullisCore", "PortcullisChecks", "PortcullisPipeline", "PortcullisReports",
+        "PortcullisSystem",
+        "PortcullisTestSupport",
+      ]
     ),
   ]
 )

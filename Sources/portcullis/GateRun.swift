@@ -1,0 +1,83 @@
+import ArgumentParser
+import PortcullisChecks
+import PortcullisCore
+import PortcullisPipeline
+import PortcullisReports
+import PortcullisSystem
+
+/// One run of the gate from the command line to the written reports.
+struct GateRun: Sendable {
+  let target: TargetOptions
+  let output: ReportOptions
+  let warnExit: Bool
+  /// The profile of the verb; nil leaves it to the command line and the gate file.
+  let profile: Profile?
+  /// Families the verb is about; nil for all.
+  let families: [String]?
+
+  func status() async -> ExitStatus {
+    let surroundings = Surroundings.live()
+    let requests = ReportRequests(output, standard: families == nil ? .files : .textOnly)
+    let report = await report(requests, surroundings)
+    let delivered = ReportDelivery(
+      requests: requests, surroundings: surroundings, colour: output.colour(surroundings)
+    ).deliver(report)
+    return delivered.exitStatus
+  }
+
+  private func report(_ requests: ReportRequests, _ surroundings: Surroundings) async -> RunReport {
+    guard requests.problems.isEmpty else {
+      return refusal(requests.problems, surroundings)
+    }
+    do throws(Session.Refused) {
+      let session = try Session(selected, surroundings: surroundings, profile: profile)
+      return await judged(session)
+    } catch {
+      return refusal(error.problems, surroundings)
+    }
+  }
+
+  /// The target narrowed to the verb's families, unless the caller chose checks.
+  private var selected: TargetOptions {
+    var selected = target
+    guard let families, target.only.isEmpty else { return selected }
+    selected.only = families.filter { family in builtInChecks.contains { $0.info.id.family == family } }
+      .map { "\($0).*" }
+    return selected
+  }
+
+  private func judged(_ session: Session) async -> RunReport {
+    let clock = ContinuousClock()
+    let began = clock.now
+    let plan = await session.plan()
+    var facts = session.runFacts(warnExit: warnExit)
+    guard !plan.problems.contains(where: { $0.kind == .usage }) else {
+      return Judge.judge(plan, executed: [], facts: facts)
+    }
+    let executor = Executor(
+      width: target.jobs ?? Machine.activeProcessors(), totalLimit: target.timeout?.duration,
+      threads: try? ThreadPool())
+    let progress = ProgressDisplay(style: progressStyle(session.surroundings))
+    let ending = await progress.show("portcullis", at: session.context.now) { report in
+      await Interruptible().run { await executor.run(plan.checks, in: plan.context, progress: report) }
+    }
+    facts.duration = clock.now - began
+    facts.interruption = ending.interruption
+    return Judge.judge(plan, executed: ending.value, facts: facts)
+  }
+
+  private func progressStyle(_ surroundings: Surroundings) -> ProgressDisplay.Style {
+    let stream = StandardStream.error
+    let coloured = output.color.coloured(isTerminal: stream.isTerminal, environment: surroundings.environment)
+    if output.quiet { return .silent }
+    let system = surroundings.continuousIntegration
+    guard stream.isTerminal, system == nil, surroundings.environment["TERM"] != "dumb" else {
+      return .lines(coloured: coloured, system)
+    }
+    return .live(width: stream.width ?? 80)
+  }
+
+  private func refusal(_ problems: [RunReport.Problem], _ surroundings: Surroundings) -> RunReport {
+    RefusedRun(surroundings, target).report(problems)
+  }
+}

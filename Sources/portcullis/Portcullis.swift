@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct Portcullis: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "portcullis", version: "0.1.0")
-}

@@ -1,5 +1,0 @@
-import Testing
-
-@Suite struct `CommandLine` {
-  @Test func `the target links`() {}
-}
