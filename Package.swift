@@ -76,7 +76,7 @@ let package = Package(
     ),
     .testTarget(
       name: "PortcullisPipelineTests",
-      dependencies: ["PortcullisPipeline", "PortcullisYAML", "PortcullisTestSupport"]
+      dependencies: ["PortcullisPipeline", "PortcullisYAML", "PortcullisSystem", "PortcullisTestSupport"]
     ),
     .testTarget(
       name: "PortcullisReportsTests",

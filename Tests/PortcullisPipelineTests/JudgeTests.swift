@@ -127,7 +127,9 @@ import Testing
   }
 
   @Test func `forty blocked checks are one failure`() {
-    let blocked = (0..<40).map { Staged(id: CheckID("project.b\($0)"), outcome: .blocked(by: "shell.c")) }
+    let blocked = (0..<40).map { index in
+      Staged(id: CheckID("project.b\(index)"), outcome: .blocked(by: "shell.c"))
+    }
     let report = Self.judge([Staged(id: "shell.c", outcome: .failed)] + blocked)
     #expect(report.results.count { $0.effect != .none } == 1)
     #expect(report.exitStatus == .failed)
@@ -139,10 +141,11 @@ import Testing
     #expect(report.exitStatus == .interrupted)
   }
 
-  @Test func `10,000 random runs never end green with a failure, and never end otherwise without a reason`() {
+  @Test func `10,000 random runs are never green with a failure nor anything else without a reason`() async {
     let seed: UInt64 = 90_210
     var generator = SeededGenerator(seed: seed)
     for round in 0..<10_000 {
+      if round % 20 == 0 { await Task.yield() }
       let staged = (0..<Int.random(in: 0...6, using: &generator)).map { Self.random($0, &generator) }
       let report = Self.judge(staged)
       let errors = report.results.contains { result in

@@ -1,6 +1,6 @@
 internal import PortcullisCore
 
-// `require:` and what the gate file names that is not there.
+// `require:`.
 extension Planner {
   /// The entry that requires the check: an exact id before a pattern, which leaves opt-in checks alone.
   func requirement(of info: CheckInfo) -> String? {
@@ -25,19 +25,5 @@ extension Planner {
         at: gate?.requirements.first { $0.pattern.text == entry }?.location,
         remedy: "run without \(absence.reason)")
     }
-  }
-
-  func missingInputs(_ exclusions: Exclusions, _ split: ProjectSplit) -> [RunReport.Problem] {
-    let paths = exclusions.unmatched.filter { !$0.isOptional }.map { exclusion in
-      RunReport.Problem(
-        .missingInput, "'\(exclusion.pattern)' under 'exclude' matches no file", at: exclusion.location,
-        remedy: "correct the pattern, or write { path: \"\(exclusion.pattern)\", optional: true }")
-    }
-    let projects = split.missing.filter { !$0.isOptional }.map { project in
-      RunReport.Problem(
-        .missingInput, "the project '\(project.path)' holds no file in scope", at: project.location,
-        remedy: "correct the path, or set optional: true")
-    }
-    return paths + projects
   }
 }

@@ -45,7 +45,7 @@ package struct Planner: Sendable {
         sorting.planned += await instances(of: check, exclusions: exclusions, split: split)
       }
     }
-    let missing = missingInputs(exclusions, split) + missingRequirements(sorting.unselected)
+    let missing = MissingPaths.problems(exclusions, split) + missingRequirements(sorting.unselected)
     return plan(sorting, in: exclusions.workspace, problems: missing)
   }
 
