@@ -5,6 +5,7 @@ let conformanceTables: [any ConformanceTable] = [
   goModfileTables,
   goModulePathTables,
   goModuleTables,
+  goJSONCTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
   packagingRequirementTables,
 ].flatMap(\.self)

@@ -11,7 +11,7 @@ package struct GoHeader: Hashable, Sendable {
   package init(_ bytes: ArraySlice<UInt8>) {
     var reader = HeaderReader(bytes: bytes)
     reader.readHeader()
-    nulOffset = reader.failure == .nul ? reader.position - 1 - bytes.startIndex : nil
+    nulOffset = reader.failure == .nul ? reader.nulPosition.map { $0 - bytes.startIndex } : nil
     isWellFormed = reader.failure == nil
     switch reader.failure {
     case .syntax: end = bytes.count
@@ -28,6 +28,7 @@ private struct HeaderReader {
   var pending: UInt8 = 0
   var failure: Failure?
   var atEnd = false
+  var nulPosition: Int?
 
   init(bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
@@ -58,7 +59,10 @@ private struct HeaderReader {
     }
     let byte = bytes[position]
     position += 1
-    if byte == 0 { failure = failure ?? .nul }
+    if byte == 0, failure == nil {
+      failure = .nul
+      nulPosition = position - 1
+    }
     return byte
   }
 
