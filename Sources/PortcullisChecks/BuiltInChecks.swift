@@ -3,6 +3,7 @@ package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
+  EditorSettingsWellFormedCheck.self,
   GomodEncodingCheck.self,
   GomodParsesCheck.self,
   LockGoSumsCompleteCheck.self,
