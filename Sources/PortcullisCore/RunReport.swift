@@ -45,7 +45,7 @@ package struct RunReport: Sendable {
     package let edition: String
     package let required: [String]
     package let excluded: [String]
-    /// Command-line switches that bent the selection or the rules, such as `--skip lock.*`.
+    /// What bent the catalogue: switches such as `--skip lock.*`, and levels that the gate file lowers, with reasons.
     package let overrides: [String]
     package let permissions: Permissions
 

@@ -34,6 +34,6 @@ package struct Pipeline: Sendable {
     Judge.refusal(
       invalid.problems, gateFile: invalid.problems.lazy.compactMap(\.location).first?.path,
       profile: request.profile ?? .ci, stage: request.selection.stage, permissions: context.permissions,
-      facts: facts)
+      overrides: request.selection.overrides + request.overrides, facts: facts)
   }
 }

@@ -105,6 +105,24 @@ import Testing
     #expect(report.stage == .commit)
   }
 
+  @Test func `every level the gate file lowers stands in the report, with its reason`() async {
+    let gate =
+      head + """
+        checks:
+          project.alpha: { level: off, reason: "on another job" }
+          project.beta: { level: warn, owner: o }
+          project.gamma: { level: warn }
+          lock.eta: { level: off, reason: "not yet" }
+        """
+    let report = await StagedRun(gate: gate, checks: stagedChecks).report()
+    #expect(report.policy.overrides == ["project.alpha: off (on another job)", "project.gamma: warn"])
+  }
+
+  @Test func `a required check that was not decided says who required it`() async {
+    let run = StagedRun(gate: head + "require: [network.*]", checks: [AlphaCheck.self, DeltaCheck.self])
+    #expect(await run.report().result("network.delta")?.notes == ["required by 'network.*'"])
+  }
+
   @Test func `a required check of a later stage is absent, not missing`() async {
     var run = StagedRun(gate: head + "require: [delivery.iota]", checks: [AlphaCheck.self, IotaCheck.self])
     run.request = PlanRequest(selection: Selection(stage: .commit))

@@ -20,10 +20,11 @@ package struct Judge: Sendable {
   /// The report of a run that never began: a bad gate file, a bad command line.
   package static func refusal(
     _ problems: [RunReport.Problem], gateFile: String?, profile: Profile, stage: Stage?,
-    permissions: Permissions, facts: RunFacts
+    permissions: Permissions, overrides: [String] = [], facts: RunFacts
   ) -> RunReport {
     let policy = RunReport.PolicyFacts(
-      gateFile: gateFile, digest: nil, edition: Edition.newest.name, permissions: permissions)
+      gateFile: gateFile, digest: nil, edition: Edition.newest.name, overrides: overrides,
+      permissions: permissions)
     return RunReport(
       toolVersion: facts.toolVersion, project: facts.project, profile: profile, stage: stage,
       startedAt: facts.startedAt, duration: facts.duration, results: [], problems: problems,

@@ -68,6 +68,11 @@ package struct WeighedCheck: Sendable {
       id: planned.id, instance: planned.instance, title: planned.check.info.title,
       outcome: outcome ?? self.outcome, level: planned.level, stage: planned.check.info.stage,
       duration: executed.duration, findings: executed.findings + findings, evidence: executed.evidence,
-      owner: planned.owner, effect: effect, notes: notes)
+      owner: planned.owner, effect: effect, notes: notes + requirementNotes(effect))
+  }
+
+  private func requirementNotes(_ effect: CheckResult.Effect) -> [String] {
+    guard effect == .undecided, let entry = executed.planned.requiredBy else { return [] }
+    return ["required by '\(entry)'"]
   }
 }

@@ -69,14 +69,29 @@ package struct Planner: Sendable {
   }
 
   private var policy: RunReport.PolicyFacts {
-    var overrides = request.selection.overrides + request.overrides
-    if let wanted = request.profile, let written = gate?.profile, wanted != written {
-      overrides.append("--profile \(wanted.rawValue)")
-    }
-    return RunReport.PolicyFacts(
+    RunReport.PolicyFacts(
       gateFile: gate?.path, digest: gate?.digest, edition: edition.name,
       required: gate?.requirements.map(\.pattern.text) ?? [],
       excluded: gate?.exclusions.map(\.pattern.text) ?? [], overrides: overrides,
       permissions: context.permissions)
+  }
+
+  /// Everything that bends the catalogue: switches of the command line, then lowered levels by id.
+  private var overrides: [String] {
+    var overrides = request.selection.overrides + request.overrides
+    if let wanted = request.profile, let written = gate?.profile, wanted != written {
+      overrides.append("--profile \(wanted.rawValue)")
+    }
+    let settings = (gate?.settings ?? [:]).sorted { $0.key < $1.key }
+    return overrides + settings.compactMap { id, setting in setting.lowering.map { "\(id): \($0)" } }
+  }
+}
+
+extension GateFile.Setting {
+  /// The level and its reason where it is weaker than the catalogue's; nil otherwise.
+  fileprivate var lowering: String? {
+    let usual = check.info.blocking.defaultLevel
+    guard let level, level == .off && usual != .off || level == .warn && usual == .block else { return nil }
+    return level.rawValue + (reason.map { " (\($0))" } ?? "")
   }
 }
