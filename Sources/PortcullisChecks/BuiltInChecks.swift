@@ -8,6 +8,7 @@ package let builtInChecks: [any Check.Type] = [
   GomodParsesCheck.self,
   LockGoSumsCompleteCheck.self,
   LockPresentCheck.self,
+  LockImagePinnedCheck.self,
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
   SourceEncodingCheck.self,

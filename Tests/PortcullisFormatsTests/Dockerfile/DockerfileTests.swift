@@ -2,7 +2,7 @@ import PortcullisFormats
 import PortcullisTestSupport
 import Testing
 
-@Suite struct `Dockerfile` {
+@Suite struct `Reading a Dockerfile` {
   static func outline(_ text: String) throws -> String { try Dockerfile(parsing: Array(text.utf8)).outline }
 
   @Test(arguments: [
@@ -96,7 +96,7 @@ import Testing
   }
 }
 
-@Suite struct `Image reference` {
+@Suite struct `Reading an image name` {
   static let digest = "sha256:" + String(repeating: "0a", count: 32)
 
   @Test(
