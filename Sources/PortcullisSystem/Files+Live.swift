@@ -4,11 +4,13 @@ package import PortcullisCore
 extension Files {
   /// The machine's files under `root`, with `permits` judged for `user`.
   ///
-  /// Temporary directories lie in `temporaryDirectory` of the real machine, whatever the root.
+  /// What lies in the `project`, an absolute path without links, and in temporary directories is real whatever
+  /// the root: a staged machine says what `/etc` and `/proc` hold, and the project under judgement is no part of it.
   package static func live(
-    root: String = "/", user: UserIdentity, temporaryDirectory: String = "/tmp"
+    root: String = "/", project: String? = nil, user: UserIdentity, temporaryDirectory: String = "/tmp"
   ) -> Files {
-    let files = LiveFiles(paths: RootedPath(root: root), user: user)
+    let real = [project.map { $0 + "/" }, temporaryDirectory + "/portcullis-"].compactMap(\.self)
+    let files = LiveFiles(paths: RootedPath(root: root, exempting: real), user: user)
     return Files(
       metadata: { try files.metadata($0) },
       read: { try files.read($0, limit: $1) },

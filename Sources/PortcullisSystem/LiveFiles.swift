@@ -45,7 +45,7 @@ struct LiveFiles: Sendable {
   }
 
   func realPath(_ path: String) throws(FileError) -> String {
-    guard paths.root.isEmpty else {
+    guard paths.base(of: path).isEmpty else {
       let resolved = try paths.resolved(path)
       guard try Self.facts(ofReal: paths.root + resolved, as: path) != nil else { throw .notFound(path) }
       return resolved
@@ -58,29 +58,26 @@ struct LiveFiles: Sendable {
   /// - Throws: `FileError.notFound` when nothing is there.
   func permits(_ path: String, _ access: Files.Access) throws(FileError) -> Bool {
     let resolved = try realPath(path)
+    let base = paths.base(of: path)
     let bits = ModeBits(user: user)
-    var ancestor = ""
-    for part in resolved.split(separator: "/").dropLast() {
-      guard try bits.grant(.execute, on: entry(at: ancestor.isEmpty ? "/" : ancestor)) else { return false }
+    var ancestor = base
+    for part in resolved.split(separator: "/") {
+      guard bits.grant(.execute, on: try entry(ancestor, as: path)) else { return false }
       ancestor += "/" + part
     }
-    if resolved != "/" {
-      guard try bits.grant(.execute, on: entry(at: ancestor.isEmpty ? "/" : ancestor)) else { return false }
-    }
-    guard try bits.grant(access, on: entry(at: resolved)) else { return false }
-    return !access.contains(.write) || !Self.isReadOnly(paths.root + resolved)
+    guard bits.grant(access, on: try entry(ancestor, as: path)) else { return false }
+    return !access.contains(.write) || !Self.isReadOnly(ancestor)
   }
 
-  private func entry(at resolved: String) throws(FileError) -> FileMetadata {
-    guard let facts = try Self.facts(ofReal: paths.root + resolved, as: resolved) else {
-      throw .notFound(resolved)
-    }
+  private func entry(_ realPath: String, as path: String) throws(FileError) -> FileMetadata {
+    let facts = try Self.facts(ofReal: realPath.isEmpty ? "/" : realPath, as: path)
+    guard let facts else { throw .notFound(path) }
     return facts
   }
 
   private static func isReadOnly(_ realPath: String) -> Bool {
     var facts = statvfs()
-    return statvfs(realPath, &facts) == 0 && facts.f_flag & UInt(ST_RDONLY) != 0
+    return statvfs(realPath.isEmpty ? "/" : realPath, &facts) == 0 && facts.f_flag & UInt(ST_RDONLY) != 0
   }
 
   static func facts(ofReal realPath: String, as path: String) throws(FileError) -> FileMetadata? {

@@ -6,15 +6,27 @@ struct RootedPath: Sendable {
   /// Without a trailing slash; empty for the real root.
   let root: String
 
-  init(root: String) {
+  /// Beginnings of paths that are the machine's own whatever the root: the project, temporary directories.
+  let exemptions: [String]
+
+  init(root: String, exempting exemptions: [String] = []) {
     var root = root
     while root.hasSuffix("/") { root.removeLast() }
     self.root = root
+    self.exemptions = exemptions
   }
+
+  /// True where the path means what the machine says it means.
+  private func isReal(_ path: String) -> Bool {
+    root.isEmpty || exemptions.contains { (path + "/").hasPrefix($0) }
+  }
+
+  /// What to put before a resolved path to reach it.
+  func base(of path: String) -> String { isReal(path) ? "" : root }
 
   /// The real path of the entry itself: links of its parents followed, its own not.
   func real(ofEntry path: String) throws(FileError) -> String {
-    guard !root.isEmpty else { return path }
+    guard !isReal(path) else { return path }
     let parts = Self.parts(of: path)
     guard let last = parts.last, last != ".", last != ".." else { return try real(of: path) }
     let parent = try resolve(Array(parts.dropLast()), of: path)
@@ -23,7 +35,7 @@ struct RootedPath: Sendable {
 
   /// The real path of what the path leads to, every link followed inside the root.
   func real(of path: String) throws(FileError) -> String {
-    guard !root.isEmpty else { return path }
+    guard !isReal(path) else { return path }
     return root + Self.joined(try resolve(Self.parts(of: path), of: path))
   }
 

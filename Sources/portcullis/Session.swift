@@ -28,10 +28,10 @@ struct Session: Sendable {
     let user = try Self.user(options, surroundings)
     let decision = ExecutionDecision(options, surroundings)
     let permissions = Permissions(network: options.network, execution: decision.isAllowed)
-    let files = Files.live(
-      root: surroundings.absolute(options.root), user: user,
-      temporaryDirectory: Surroundings.temporary(surroundings.environment))
     let root = try Self.root(options, surroundings)
+    let files = Files.live(
+      root: surroundings.absolute(options.root), project: root, user: user,
+      temporaryDirectory: Surroundings.temporary(surroundings.environment))
     let (workspace, commit) = try Self.workspace(root, surroundings.files)
     self.commit = commit
     context = RunContext(

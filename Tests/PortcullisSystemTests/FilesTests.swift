@@ -115,6 +115,24 @@ import Testing
     }
   }
 
+  @Test func `the project and temporary directories are real under any root`() async throws {
+    try await inDirectory { directory in
+      try await stage(
+        "mkdir -p root/etc work; echo staged > root/etc/os; echo mine > work/go.mod", in: directory)
+      let staged = Files.live(root: directory + "/root", project: directory + "/work", user: .current())
+      #expect(try staged.read("/etc/os", 100) == Array("staged\n".utf8))
+      #expect(try staged.read(directory + "/work/go.mod", 100) == Array("mine\n".utf8))
+      #expect(try staged.readBeneath(directory + "/work", "go.mod", 100) == Array("mine\n".utf8))
+      #expect(try staged.realPath(directory + "/work") == files.realPath(directory + "/work"))
+      #expect(try staged.permits(directory + "/work/go.mod", .read))
+      #expect(try staged.exists(directory + "/workshop") == false)
+      try await staged.withTemporaryDirectory { temporary in
+        try staged.replace(temporary + "/file", [1])
+        #expect(try files.read(temporary + "/file", 10) == [1])
+      }
+    }
+  }
+
   @Test func `names come in byte order`() async throws {
     try await inDirectory { directory in
       for name in ["b", "a", "Z", "ä", ".x", "a b"] { try write("", to: directory + "/" + name) }

@@ -8,7 +8,7 @@ package struct Files: Sendable {
   package var metadata: @Sendable (_ path: String) throws -> FileMetadata?
   /// The bytes of a regular file, following symbolic links; at most `limit` bytes, else `FileError.tooLarge`.
   package var read: @Sendable (_ path: String, _ limit: Int) throws -> [UInt8]
-  /// Like `read`, yet refuses a path that leaves `directory` through `..`, a symbolic link or a mount.
+  /// Like `read`, yet refuses a path that leaves `directory` through `..` or a symbolic link.
   package var readBeneath: @Sendable (_ directory: String, _ relative: String, _ limit: Int) throws -> [UInt8]
   /// Names in a directory, sorted by bytes, without `.` and `..`.
   package var names: @Sendable (_ directory: String) throws -> [String]
