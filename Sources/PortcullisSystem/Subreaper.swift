@@ -47,7 +47,7 @@ enum Subreaper {
 
   /// Children in sessions other than this process's own: every program starts a session, nothing else here does.
   private static func children() -> [pid_t] {
-    let files = LiveFiles(paths: RootedPath(root: "/"), user: .current())
+    let files = LiveFiles(paths: RootedPath(root: "/"), user: .superuser)
     let own = getpid()
     let names = (try? files.names(in: "/proc")) ?? []
     return names.compactMap { pid_t($0) }.filter { pid in

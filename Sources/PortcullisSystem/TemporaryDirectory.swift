@@ -28,11 +28,7 @@ struct TemporaryDirectory: ~Copyable {
   }
 
   private static func entries(of directory: String) -> [String] {
-    let files = LiveFiles(paths: RootedPath(root: "/"), user: .root)
+    let files = LiveFiles(paths: RootedPath(root: "/"), user: .superuser)
     return (try? files.names(in: directory)) ?? []
   }
-}
-
-extension UserIdentity {
-  fileprivate static let root = UserIdentity(name: "root", userID: 0, groupIDs: [0], home: "/root")
 }

@@ -54,6 +54,22 @@ import Testing
     }
   }
 
+  @Test func `accounts come from their files, damaged lines left out`() throws {
+    let accounts = Accounts(
+      passwd: """
+        root:x:0:0:root:/root:/bin/bash
+        # note
+        broken:x:one:1::/:
+        dev:x:1000:100:Dev,,,:/home/dev:
+        """,
+      group: "users:x:100:dev\naudio:x:29:pulse,dev\nsudo:x:27:root,developer\nodd\n")
+    let dev = try #require(accounts.account(named: "dev"))
+    #expect(accounts.account(of: 1000) == dev)
+    #expect((dev.home, dev.shell) == ("/home/dev", "/bin/sh"))
+    #expect(accounts.groupIDs(of: dev) == [100, 29])
+    #expect(accounts.account(named: "broken") == nil)
+  }
+
   @Test func `nobody is a user of this machine, and no one is not`() throws {
     let nobody = try #require(UserIdentity.named("nobody"))
     #expect(nobody.userID == 65_534)
