@@ -30,20 +30,12 @@ struct GateRun: Sendable {
       return refusal(requests.problems, surroundings)
     }
     do throws(Session.Refused) {
-      let session = try Session(selected, surroundings: surroundings, profile: profile)
+      let session = try Session(
+        target, surroundings: surroundings, profile: profile, families: target.only.isEmpty ? families : nil)
       return await judged(session)
     } catch {
       return refusal(error.problems, surroundings)
     }
-  }
-
-  /// The target narrowed to the verb's families, unless the caller chose checks.
-  private var selected: TargetOptions {
-    var selected = target
-    guard let families, target.only.isEmpty else { return selected }
-    selected.only = families.filter { family in builtInChecks.contains { $0.info.id.family == family } }
-      .map { "\($0).*" }
-    return selected
   }
 
   private func judged(_ session: Session) async -> RunReport {

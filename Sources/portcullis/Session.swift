@@ -21,9 +21,10 @@ struct Session: Sendable {
   let commit: String?
 
   /// - Throws: `Refused` with every reason.
-  init(_ options: TargetOptions, surroundings: Surroundings = .live(), profile: Profile? = nil)
-    throws(Refused)
-  {
+  init(
+    _ options: TargetOptions, surroundings: Surroundings = .live(), profile: Profile? = nil,
+    families: [String]? = nil
+  ) throws(Refused) {
     self.surroundings = surroundings
     let user = try Self.user(options, surroundings)
     let decision = ExecutionDecision(options, surroundings)
@@ -46,7 +47,7 @@ struct Session: Sendable {
     }
     request = PlanRequest(
       selection: Selection(
-        stage: options.stage, only: options.only.map(CheckPattern.init),
+        stage: options.stage, families: families, only: options.only.map(CheckPattern.init),
         skip: options.skip.map(CheckPattern.init)),
       profile: options.profile ?? profile, overrides: Self.overrides(options, decision))
     facts = Self.facts(gate, decision, surroundings, root)

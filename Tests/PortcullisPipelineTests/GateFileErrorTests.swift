@@ -81,12 +81,15 @@ import Testing
     Fault(head + "waivers: { a: b }\n", 3, 10, "expected a list as 'waivers'"),
     Fault(head + "waivers: [a]\n", 3, 11, "expected a mapping as a waiver"),
     Fault(
-      head + "waivers: [{ check: c, where: w, owner: o, expires: 2026-12-31 }]\n", 3, 11, "without 'reason'"),
+      head + "waivers: [{ check: c, where: w, owner: o, expires: 2026-12-31 }]\n", 3, 11,
+      "a waiver without reason"),
     Fault(
-      head + "waivers: [{ check: c, where: w, reason: r, expires: 2026-12-31 }]\n", 3, 11, "without 'owner'"),
-    Fault(head + "waivers: [{ check: c, where: w, reason: r, owner: o }]\n", 3, 11, "without 'expires'"),
-    Fault(head + "waivers: [{ check: c, \(waiver) }]\n", 3, 11, "without 'where'"),
-    Fault(head + "waivers: [{ where: w, \(waiver) }]\n", 3, 11, "without 'check'"),
+      head + "waivers: [{ check: c, where: w, reason: r, expires: 2026-12-31 }]\n", 3, 11,
+      "a waiver without owner"),
+    Fault(
+      head + "waivers: [{ check: c, where: w, reason: r, owner: o }]\n", 3, 11, "a waiver without expires"),
+    Fault(head + "waivers: [{ check: c, \(waiver) }]\n", 3, 11, "a waiver without where"),
+    Fault(head + "waivers: [{ where: w, \(waiver) }]\n", 3, 11, "a waiver without check"),
     Fault(
       head + "waivers: [{ check: c, where: w, reason: r, owner: [o], expires: 2026-12-31 }]\n", 3, 51,
       "expected text as 'owner', found a list"),
@@ -144,7 +147,7 @@ import Testing
       try GateFile.read(Array(text.utf8), path: "g.yml", checks: stagedChecks)
     }
     let lines = invalid.problems.compactMap { $0.location?.line }
-    #expect(lines == [1, 2, 3, 5, 5, 6, 7, 9, 9, 9, 9])
+    #expect(lines == [1, 2, 3, 5, 5, 6, 7, 9])
   }
 
   @Test(arguments: ["portcullis.yaml", ".portcullis.yml", "Portcullis.yml"])

@@ -80,6 +80,10 @@ import Testing
       checks: [AlphaCheck.self, DeltaCheck.self], status: .undecided, kind: .required,
       message: "network.delta is required by 'network.delta' and was not decided"),
     Row(
+      testDescription: "a required opt-in check that is not configured", gate: head + "require: [lock.eta]",
+      checks: [AlphaCheck.self, EtaCheck.self], status: .undecided, kind: .required,
+      message: "lock.eta is required and off until the gate file configures it"),
+    Row(
       testDescription: "a required check without subject", gate: head + "require: [editor.zeta]",
       checks: [AlphaCheck.self, ZetaCheck.self], status: .undecided, kind: .required, message: "editor.zeta"),
   ]

@@ -129,6 +129,15 @@ import Testing
     #expect(await run.report().exitStatus == .passed)
   }
 
+  @Test func `a verb about some families misses nothing of the others`() async {
+    var run = StagedRun(gate: head + "require: [project.alpha]", checks: [AlphaCheck.self, ThetaCheck.self])
+    run.request = PlanRequest(selection: Selection(families: ["lock"]))
+    let report = await run.report()
+    #expect(report.results.map(\.id.rawValue) == ["lock.theta"])
+    #expect(report.policy.overrides.isEmpty)
+    #expect(report.exitStatus == .passed)
+  }
+
   @Test func `options of the gate file reach the check`() async {
     let gate = head + "checks: { project.alpha: { mode: slow, wait: 5s, names: [a], weights: { k: 1 } } }"
     #expect(await StagedRun(files: ["bad.txt"], gate: gate).report().exitStatus == .passed)

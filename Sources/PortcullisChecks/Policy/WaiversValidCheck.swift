@@ -6,7 +6,7 @@ package struct WaiversValidCheck: Check {
   package typealias Evidence = [RunReport.WaiverFact]
 
   package static let info = CheckInfo(
-    id: "policy.waivers-valid", title: "every waiver is in force and names a check",
+    id: "policy.waivers-valid", title: "Every waiver is in force and names a check",
     why: """
       A waiver is a promise with an end. One that has run out, that nobody can trace to a check, or that has no \
       end in sight turns an exception into the rule without anyone deciding so.

@@ -14,8 +14,9 @@ extension GateFileReader {
   /// the rest of the gate still holds.
   private mutating func waiver(_ node: YAMLNode) -> GateFile.Waiver? {
     guard let fields = fields(node, of: "a waiver", known: Self.waiverKeys) else { return nil }
-    for key in Self.waiverKeys where fields[key] == nil {
-      report(YAMLError("a waiver without '\(key)'", at: node.mark, remedy: "add \(key)"))
+    let missing = Self.waiverKeys.filter { fields[$0] == nil }.joined(separator: ", ")
+    if !missing.isEmpty {
+      report(YAMLError("a waiver without \(missing)", at: node.mark, remedy: "add \(missing)"))
     }
     let check = fields["check"].flatMap { readCheck($0) }
     let scope = fields["where"].flatMap { readScope($0) }

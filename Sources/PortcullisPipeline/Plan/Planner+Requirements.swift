@@ -13,17 +13,33 @@ extension Planner {
     return "profile release"
   }
 
-  /// A required check that the command line leaves out; one of another stage is absent, not missing.
-  func missingRequirements(_ unselected: [Plan.Absence]) -> [RunReport.Problem] {
-    let infos = Dictionary(checks.map { ($0.info.id, $0.info) }) { first, _ in first }
-    return unselected.compactMap { absence in
-      guard let info = infos[absence.id], let entry = requirement(of: info) else { return nil }
-      if let stage = request.selection.stage, info.stage != stage { return nil }
-      guard levelRule(of: info).level != .off else { return nil }
-      return RunReport.Problem(
-        .required, "\(info.id) is required by '\(entry)' and \(absence.reason) leaves it out",
-        at: gate?.requirements.first { $0.pattern.text == entry }?.location,
-        remedy: "run without \(absence.reason)")
+  /// Required checks that will not run; one of another stage or verb is absent, not missing.
+  func missingRequirements(_ unselected: [Plan.Absence], _ off: [Plan.Absence]) -> [RunReport.Problem] {
+    let infos = Dictionary(infos.map { ($0.id, $0) }) { first, _ in first }
+    let leftOut = unselected.compactMap { absence in
+      infos[absence.id].flatMap { missing($0, because: absence.reason) }
     }
+    return leftOut + off.compactMap { absence in infos[absence.id].flatMap(unconfigured) }
+  }
+
+  private func missing(_ info: CheckInfo, because reason: String) -> RunReport.Problem? {
+    guard let entry = requirement(of: info), request.selection.absence(of: info) == nil,
+      levelRule(of: info).level != .off
+    else { return nil }
+    return RunReport.Problem(
+      .required, "\(info.id) is required by '\(entry)' and \(reason) leaves it out", at: location(of: entry),
+      remedy: "run without \(reason)")
+  }
+
+  /// An opt-in check that is required by its id and never configured would be missing without a word.
+  private func unconfigured(_ info: CheckInfo) -> RunReport.Problem? {
+    guard let entry = requirement(of: info), CheckPattern(entry).isExact else { return nil }
+    return RunReport.Problem(
+      .required, "\(info.id) is required and off until the gate file configures it", at: location(of: entry),
+      remedy: "add under checks: \(info.id): {}")
+  }
+
+  private func location(of entry: String) -> Location? {
+    gate?.requirements.first { $0.pattern.text == entry }?.location
   }
 }

@@ -45,7 +45,8 @@ package struct Planner: Sendable {
         sorting.planned += await instances(of: check, exclusions: exclusions, split: split)
       }
     }
-    let missing = MissingPaths.problems(exclusions, split) + missingRequirements(sorting.unselected)
+    let missing =
+      MissingPaths.problems(exclusions, split) + missingRequirements(sorting.unselected, sorting.off)
     return plan(sorting, in: exclusions.workspace, problems: missing)
   }
 

@@ -3,22 +3,36 @@ package import PortcullisCore
 /// Which checks the command line asks for; every part narrows the run and stands in the report.
 package struct Selection: Hashable, Sendable {
   package let stage: Stage?
+  /// Families that the verb is about, such as those of `doctor`; nil for all.
+  ///
+  /// The rest is absent, as the checks of another stage are: nobody left it out.
+  package let families: [String]?
   /// Patterns of which at least one must match; empty for all.
   package let only: [CheckPattern]
   package let skip: [CheckPattern]
 
-  package init(stage: Stage? = nil, only: [CheckPattern] = [], skip: [CheckPattern] = []) {
+  package init(
+    stage: Stage? = nil, families: [String]? = nil, only: [CheckPattern] = [], skip: [CheckPattern] = []
+  ) {
     self.stage = stage
+    self.families = families
     self.only = only
     self.skip = skip
   }
 
   /// Why the check is not asked for, as the switch that says so; nil when it is.
   package func refusal(of info: CheckInfo) -> String? {
-    if let stage, info.stage != stage { return "--stage \(stage.rawValue)" }
+    if let absence = absence(of: info) { return absence }
     if let skipped = skip.first(where: { $0.matches(info.id) }) { return "--skip \(skipped)" }
     guard !only.isEmpty, !only.contains(where: { $0.matches(info.id) }) else { return nil }
     return "--only \(only.map(\.text).joined(separator: " "))"
+  }
+
+  /// Why the check belongs to another run; nil when it belongs to this one.
+  package func absence(of info: CheckInfo) -> String? {
+    if let stage, info.stage != stage { return "--stage \(stage.rawValue)" }
+    guard let families, !families.contains(info.id.family) else { return nil }
+    return "only \(families.joined(separator: ", ")) are asked for"
   }
 
   /// The switches that leave checks out, as a report lists them.
