@@ -1,5 +1,3 @@
-import PortcullisCore
-
 /// What a Cargo.toml says about dependencies and workspaces.
 package struct CargoProject: Hashable, Sendable {
   /// Names that are fetched, sorted; those with a path alone are left out.
@@ -13,21 +11,20 @@ package struct CargoProject: Hashable, Sendable {
 
   /// - Throws: `ManifestError` when the text is not TOML.
   package init(_ bytes: [UInt8]) throws(ManifestError) {
-    let document = try TOMLReading.value(of: bytes)
+    let document = try TOMLNode(parsing: bytes)
     let kinds = ["dependencies", "dev-dependencies", "build-dependencies"]
-    let targets = (document["target"]?.members ?? []).map(\.value)
+    let targets = (document["target"]?.entries ?? []).map(\.value)
     let tables = ([document, document["workspace"]].compactMap(\.self) + targets)
-      .flatMap { scope in kinds.compactMap { scope[$0]?.members } }
-    dependencies = Set(tables.joined().filter { Self.isFetched($0.value) }.map(\.key)).sorted()
+      .flatMap { scope in kinds.compactMap { scope[$0] } }
+    dependencies = Set(tables.flatMap(\.entries).filter { Self.isFetched($0.value) }.map(\.key)).sorted()
     isWorkspaceRoot = document["workspace"] != nil
-    workspaceExclusions = (document["workspace"]?["exclude"]?.array ?? []).compactMap(\.string)
-    declaresProgram = !(document["bin"]?.array ?? []).isEmpty
+    workspaceExclusions = (document["workspace"]?["exclude"]?.elements ?? []).compactMap(\.string)
+    declaresProgram = document["bin"]?.elements.isEmpty == false
     hasPackage = document["package"] != nil
-    dependenciesLine = ManifestText.line(
-      in: bytes, startingWith: ["[dependencies", "[dev-dependencies", "[workspace.dependencies", "[target."])
+    dependenciesLine = tables.first { !$0.entries.isEmpty }?.line
   }
 
-  private static func isFetched(_ value: JSONValue) -> Bool {
+  private static func isFetched(_ value: TOMLNode) -> Bool {
     value["path"] == nil || value["git"] != nil || value["version"] != nil
   }
 }

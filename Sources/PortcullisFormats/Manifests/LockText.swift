@@ -1,6 +1,5 @@
 import PortcullisCore
 import PortcullisYAML
-import TOMLKit
 
 /// Reads a lock file as far as it takes to know that its own tool would.
 package enum LockText {
@@ -49,14 +48,14 @@ package enum LockText {
   private static func toml(
     _ bytes: [UInt8], _ keys: [String], known: [String], mayBeAbsent: Bool = false
   ) throws(ManifestError) {
-    var node: (any TOMLValueConvertible)? = try TOMLReading.table(of: bytes)
-    for key in keys { node = node?.table?[key] }
+    var node: TOMLNode? = try TOMLNode(parsing: bytes)
+    for key in keys { node = node?[key] }
     let name = keys.joined(separator: ".")
     guard let node else {
       if mayBeAbsent { return }
       throw ManifestError("it has no \(name)")
     }
-    let text = node.string ?? node.int.map(String.init) ?? ""
+    let text = node.string ?? node.integer ?? ""
     guard known.contains(String(text.prefix { $0 != "." })) else {
       throw ManifestError("\(name) \(text) is not known here")
     }

@@ -1,5 +1,3 @@
-import PortcullisCore
-
 /// What a pyproject.toml says about dependencies and about the workspace it belongs to.
 package struct PythonProject: Hashable, Sendable {
   /// Requirements of the package itself, as written; Poetry's as name and range.
@@ -16,32 +14,30 @@ package struct PythonProject: Hashable, Sendable {
 
   /// - Throws: `ManifestError` when the text is not TOML.
   package init(_ bytes: [UInt8]) throws(ManifestError) {
-    let document = try TOMLReading.value(of: bytes)
+    let document = try TOMLNode(parsing: bytes)
     let project = document["project"]
     let poetry = document["tool"]?["poetry"]
-    let stated = (project?["dependencies"]?.array ?? []).compactMap(\.string)
-    let inPoetry = (poetry?["dependencies"]?.members ?? []).filter { $0.key.lowercased() != "python" }
+    let stated = (project?["dependencies"]?.elements ?? []).compactMap(\.string)
+    let inPoetry = (poetry?["dependencies"]?.entries ?? []).filter { $0.key.lowercased() != "python" }
     dependencies = stated + inPoetry.map { "\($0.key) \($0.value.string ?? "")" }
     optionalGroups = Self.groups(of: document, project, poetry)
-    hasDynamicDependencies = project?["dynamic"]?.array?.contains(.string("dependencies")) ?? false
+    hasDynamicDependencies = (project?["dynamic"]?.elements ?? []).contains { $0.string == "dependencies" }
     let workspace = document["tool"]?["uv"]?["workspace"]
-    workspaceMembers = workspace.map { ($0["members"]?.array ?? []).compactMap(\.string) }
-    workspaceExclusions = (workspace?["exclude"]?.array ?? []).compactMap(\.string)
-    dependenciesLine = ManifestText.line(
-      in: bytes, startingWith: ["dependencies", "[tool.poetry.dependencies]"])
+    workspaceMembers = workspace.map { ($0["members"]?.elements ?? []).compactMap(\.string) }
+    workspaceExclusions = (workspace?["exclude"]?.elements ?? []).compactMap(\.string)
+    dependenciesLine = (project?["dependencies"] ?? poetry?["dependencies"])?.line
   }
 
-  private static func groups(of document: JSONValue, _ project: JSONValue?, _ poetry: JSONValue?) -> [String]
-  {
+  private static func groups(of document: TOMLNode, _ project: TOMLNode?, _ poetry: TOMLNode?) -> [String] {
     let tables = [
       project?["optional-dependencies"], document["dependency-groups"],
       document["tool"]?["pdm"]?["dev-dependencies"],
     ]
-    let lists = tables.flatMap { $0?.members ?? [] }.filter { !($0.value.array ?? []).isEmpty }.map(\.key)
-    let inPoetry = (poetry?["group"]?.members ?? []).filter {
-      !($0.value["dependencies"]?.members ?? []).isEmpty
+    let lists = tables.flatMap { $0?.entries ?? [] }.filter { !$0.value.elements.isEmpty }.map(\.key)
+    let inPoetry = (poetry?["group"]?.entries ?? []).filter {
+      !($0.value["dependencies"]?.entries ?? []).isEmpty
     }.map(\.key)
-    let old = poetry?["dev-dependencies"]?.members?.isEmpty == false ? ["dev-dependencies"] : []
+    let old = poetry?["dev-dependencies"]?.entries.isEmpty == false ? ["dev-dependencies"] : []
     return Set(lists + inPoetry + old).sorted()
   }
 }

@@ -1,0 +1,48 @@
+/// A value of a TOML document with its place; tables keep the order of their keys.
+package struct TOMLNode: Hashable, Sendable {
+  package indirect enum Content: Hashable, Sendable {
+    case string(String)
+    /// The literal as written, such as `0x1F` or `1_000`.
+    case integer(String)
+    case float(String)
+    case boolean(Bool)
+    /// Date, time or both, as written.
+    case date(String)
+    case array([TOMLNode])
+    case table([Entry])
+  }
+
+  package struct Entry: Hashable, Sendable {
+    package let key: String
+    package let value: TOMLNode
+  }
+
+  package let content: Content
+  /// Line and column, in bytes, from 1: of the value, and for a table of the header or key that opened it.
+  package let line: Int
+  package let column: Int
+
+  package subscript(key: String) -> TOMLNode? { entries.first { $0.key == key }?.value }
+
+  /// Empty for anything but a table.
+  package var entries: [Entry] {
+    guard case .table(let entries) = content else { return [] }
+    return entries
+  }
+
+  /// Empty for anything but an array.
+  package var elements: [TOMLNode] {
+    guard case .array(let elements) = content else { return [] }
+    return elements
+  }
+
+  package var string: String? {
+    guard case .string(let text) = content else { return nil }
+    return text
+  }
+
+  package var integer: String? {
+    guard case .integer(let literal) = content else { return nil }
+    return literal
+  }
+}
