@@ -15,7 +15,6 @@ let package = Package(
   products: [.executable(name: "portcullis", targets: ["portcullis"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
@@ -30,10 +29,7 @@ let package = Package(
     .target(name: "PortcullisTLS", dependencies: ["PortcullisCore", "COpenSSL"]),
     .target(
       name: "PortcullisFormats",
-      dependencies: [
-        "PortcullisCore", "PortcullisXML", "PortcullisYAML",
-        .product(name: "TOMLKit", package: "TOMLKit"),
-      ]
+      dependencies: ["PortcullisCore", "PortcullisXML", "PortcullisYAML"]
     ),
     .target(
       name: "PortcullisChecks",

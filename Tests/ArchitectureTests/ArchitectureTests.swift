@@ -22,7 +22,7 @@ import Testing
   static let confined: [String: Set<String>] = [
     "Glibc": ["PortcullisSystem"], "Musl": ["PortcullisSystem"],
     "Subprocess": ["PortcullisSystem"], "SystemPackage": ["PortcullisSystem"],
-    "Mustache": ["PortcullisReports"], "TOMLKit": ["PortcullisFormats"], "ArgumentParser": ["portcullis"],
+    "Mustache": ["PortcullisReports"], "ArgumentParser": ["portcullis"],
     "Foundation": [], "FoundationNetworking": [], "FoundationXML": [], "Dispatch": ["PortcullisSystem"],
   ]
 
