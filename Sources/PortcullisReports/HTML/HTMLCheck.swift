@@ -17,7 +17,9 @@ struct HTMLCheck {
   let style: String
   let seconds: String
   let level: String
-  /// Nil where the findings say it.
+  /// Why it was not judged, beside its title.
+  let aside: String?
+  /// Nil where the findings or the aside say it.
   let reason: String?
   let owner: String?
   let notes: [String]
@@ -33,7 +35,10 @@ struct HTMLCheck {
     style = standing.style
     seconds = result.duration.seconds
     level = result.level.rawValue
-    reason = result.outcome.reason.map(PlainText.line) ?? (standing == .failed ? Self.missing(result) : nil)
+    let why = result.outcome.reason.map(PlainText.line)
+    let isQuiet = standing == .notJudged || standing == .waived
+    aside = isQuiet ? why : nil
+    reason = isQuiet ? nil : why ?? (standing == .failed ? Self.missing(result) : nil)
     owner = result.owner.map(PlainText.line)
     notes = result.notes.map(PlainText.line)
     isOpen = standing == .failed || standing == .undecided
@@ -55,10 +60,12 @@ struct HTMLCheck {
 /// What the foot of the page shows.
 struct HTMLFoot {
   let version: String
+  let facts: [HTMLFact]
   let sentence: String
 
   init(_ report: RunReport) {
     version = PlainText.line(report.toolVersion)
+    facts = HTMLFact.all(of: report)
     sentence = report.verdictSentence
   }
 }

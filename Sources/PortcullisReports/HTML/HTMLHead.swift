@@ -20,7 +20,7 @@ struct HTMLHead {
   let meaning: String
   let exitCode: Int
   let tiles: [Tile]
-  let facts: [HTMLFact]
+  let run: String
   let problems: [Problem]
 
   init(_ report: RunReport) {
@@ -31,7 +31,11 @@ struct HTMLHead {
     meaning = report.exitStatus.meaning
     exitCode = Int(report.exitStatus.rawValue)
     tiles = Standing.allCases.map { Tile(number: summary.count($0), word: $0.word, style: $0.style) }
-    facts = HTMLFact.all(of: report)
+    let stage = report.stage.map { ", stage \($0.rawValue)" } ?? ""
+    let bent = report.policy.overrides.map(PlainText.line).joined(separator: ", ")
+    run =
+      "profile \(report.profile.rawValue)\(stage), started \(report.startedAt), took \(report.duration.seconds) s"
+      + (bent.isEmpty ? "" : ", overrides: \(bent)")
     problems = report.problems.map { problem in
       Problem(
         message: PlainText.line(problem.message),

@@ -1,0 +1,56 @@
+/// Which names of variables, options and parameters announce a secret.
+enum SecretNames {
+  /// `CI_JOB_TOKEN`, `apiKey`, `db-password`; not `PWD`, `SSH_AUTH_SOCK` or `GOOGLE_CREDENTIALS_FILE`.
+  static func looksSecret(_ name: String) -> Bool {
+    let words = words(of: name)
+    guard let last = words.last, !placeWords.contains(last) else { return false }
+    if words.contains(where: { secretWords.contains($0) }) { return true }
+    let joined = words.joined()
+    return joinedWords.contains { joined.contains($0) }
+  }
+
+  /// Headers whose whole value is a secret.
+  static func isHeader(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    if headers.contains(lower) { return true }
+    return lower.hasPrefix("x-")
+      && ["-token", "-key", "-secret", "-password"].contains { lower.hasSuffix($0) }
+  }
+
+  private static let headers: Set<String> = [
+    "authorization", "proxy-authorization", "cookie", "set-cookie", "api-key", "private-token", "job-token",
+    "deploy-token",
+  ]
+
+  private static let secretWords: Set<String> = [
+    "token", "secret", "password", "passwd", "pass", "passphrase", "pat", "credential", "credentials", "jwt",
+    "cookie", "dsn", "apikey", "auth", "authorization", "bearer", "signature",
+  ]
+
+  private static let joinedWords = [
+    "apikey", "privatekey", "accesskey", "secretkey", "signingkey", "encryptionkey", "deploykey", "sshkey",
+    "password", "connectionstring", "webhookurl",
+  ]
+
+  /// The value says where the secret lies or how long it lives, not what it is.
+  private static let placeWords: Set<String> = [
+    "file", "path", "sock", "socket", "dir", "name", "id", "ttl", "expiry", "length", "type", "command",
+  ]
+
+  /// Lower-case words, broken at anything but letters and digits and where a capital follows a small one.
+  private static func words(of name: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var previousIsSmall = false
+    for character in name {
+      let isLetter = character.isASCII && (character.isLetter || character.isNumber)
+      if !isLetter || (previousIsSmall && character.isUppercase) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if isLetter { word += character.lowercased() }
+      previousIsSmall = character.isLowercase
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+}
