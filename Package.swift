@@ -77,9 +77,10 @@ let package = Package(
     .testTarget(
       name: "PortcullisReportsTests",
       dependencies: [
-        "PortcullisReports", "PortcullisPipeline", "PortcullisXML", "PortcullisTestSupport",
+        "PortcullisReports", "PortcullisPipeline", "PortcullisSystem", "PortcullisXML",
+        "PortcullisTestSupport",
       ],
-      exclude: ["Goldens"]
+      exclude: ["Goldens", "Parsers"]
     ),
     .testTarget(
       name: "PortcullisSystemTests",

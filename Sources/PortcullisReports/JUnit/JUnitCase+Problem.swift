@@ -27,7 +27,7 @@ extension JUnitCase {
     switch report.exitStatus {
     case .passed, .warned, .failed: false
     case .invalid, .undecided, .weakened, .internalError, .interrupted, .terminated:
-      !report.results.contains { $0.effect == .undecided }
+      !report.results.contains { JUnitCase.Kind($0) == .error }
     }
   }
 

@@ -1,13 +1,15 @@
 import PortcullisCore
 
 extension JUnitCase.Kind {
-  init(_ standing: Standing) {
+  /// A check that never looked stays `skipped` though it was required: the run then holds an error of its own.
+  init(_ result: CheckResult) {
     self =
-      switch standing {
-      case .failed: .failure
-      case .undecided: .error
-      case .waived, .notJudged: .skipped
-      case .warned, .passed: .passed
+      switch (result.standing, result.outcome) {
+      case (.undecided, .skipped), (.undecided, .notApplicable), (.undecided, .blocked): .skipped
+      case (.undecided, _): .error
+      case (.failed, _): .failure
+      case (.waived, _), (.notJudged, _): .skipped
+      case (.warned, _), (.passed, _): .passed
       }
   }
 }
@@ -17,22 +19,20 @@ extension JUnitCase {
     let standing = result.standing
     self.init(
       classname: classname, name: result.name, milliseconds: result.duration.wholeMilliseconds,
-      kind: Kind(standing))
+      kind: Kind(result))
     guard standing != .passed || !result.findings.isEmpty || !result.notes.isEmpty else { return }
     place = Self.place(of: result)
-    switch standing {
-    case .failed:
+    switch kind {
+    case .failure:
       type = "portcullis.GateFailed"
       say(result.headline, result.plainDetail, within: limits)
-    case .undecided:
+    case .error:
       type = Self.type(of: result.outcome)
       say(result.headline, result.plainDetail, within: limits)
-    case .waived, .notJudged:
-      say(result.stateLine, result.plainDetail, within: limits)
-    case .warned:
-      print(["warning: \(result.headline)"] + result.plainDetail, within: limits)
+    case .skipped: say(result.stateLine, result.plainDetail, within: limits)
     case .passed:
-      print(result.plainDetail, within: limits)
+      let warning = standing == .warned ? ["warning: \(result.headline)"] : []
+      print(warning + result.plainDetail, within: limits)
     }
   }
 

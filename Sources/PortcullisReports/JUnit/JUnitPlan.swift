@@ -32,7 +32,7 @@ struct JUnitPlan<Results: RandomAccessCollection> where Results.Element == Check
         current = position(of: result.id.family, in: &positions)
       }
       suites[current].tally.count(
-        JUnitCase.Kind(result.standing), milliseconds: result.duration.wholeMilliseconds)
+        JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
     }
     close(start..<results.endIndex, of: current)
   }

@@ -25,7 +25,7 @@ enum MarkdownText {
     return "\(fence)\n\(lines.joined(separator: "\n"))\n\(fence)\n"
   }
 
-  private static let unsafeInCode = Set("`|\\<>&".utf8)
+  private static let unsafeInCode = Set("`|<>&".utf8)
 
   private static func longestRun(in text: String) -> Int {
     var longest = 0
@@ -46,17 +46,16 @@ enum MarkdownText {
       case ">": result += "&gt;"
       case "&": result += "&amp;"
       case "|": result += "&#124;"
-      case "\\": result += "&#92;"
       case "`": result += "&#96;"
-      case "*", "_", "[", "]", "{", "}": result += "\\\(scalar)"
+      case "\\", "*", "_", "[", "]": result += "\\\(scalar)"
       case "@", "#", "!", "~", "$", "%":
         // A reference filter runs after escapes are resolved, so an escape alone would not stop it.
         result += (scalar == "@" || scalar == "%" ? "" : "\\") + String(scalar)
         if breaksReferences { result += "\u{200B}" }
-      case ":": result += ":"
       default: result.unicodeScalars.append(scalar)
       }
     }
+    if result.hasPrefix("::") { return ":\u{200B}" + result.dropFirst() }
     return result.hasPrefix("/") ? " " + result : result
   }
 }

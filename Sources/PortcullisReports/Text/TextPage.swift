@@ -88,6 +88,9 @@ struct TextPage {
 
   private mutating func add(_ line: String, indent: Int = 0, colour: Colour? = nil, hanging: Int = 0) {
     let start = String(repeating: " ", count: indent)
+    let line =
+      line.utf8.contains(0x09)
+      ? line.split(separator: "\t", omittingEmptySubsequences: false).joined(separator: "    ") : line
     let room = width.map { max(20, $0 - indent) }
     let rows = room.map { TextWrapping.rows(line, width: $0, hanging: hanging) } ?? [line]
     for row in rows {
