@@ -2,34 +2,51 @@ package import PortcullisCore
 
 /// The whole flow of a run: gate file, plan, execution, judgement.
 package struct Pipeline: Sendable {
+  /// What came of a plan, in its order, and the signal that ended it early.
+  package struct Execution: Sendable {
+    let checks: [ExecutedCheck]
+    let interruption: Interruption?
+
+    package init(_ checks: [ExecutedCheck], interruption: Interruption? = nil) {
+      self.checks = checks
+      self.interruption = interruption
+    }
+  }
+
   package let checks: [any Check.Type]
 
   package init(checks: [any Check.Type]) { self.checks = checks }
 
-  /// What a run would do.
+  /// The gate file at a path, or the project's own; nil when it has none.
   ///
-  /// - Throws: everything wrong with the gate file.
-  package func plan(
-    gateFileAt path: String? = nil, request: PlanRequest, context: RunContext
-  ) async throws(GateFileInvalid) -> Plan {
-    let gate = try GateFile.load(at: path, in: context, checks: checks)
-    return await Planner.plan(checks: checks, gate: gate, request: request, context: context)
+  /// - Throws: everything wrong with it.
+  package func gateFile(at path: String? = nil, in context: RunContext) throws(GateFileInvalid) -> GateFile? {
+    try GateFile.load(at: path, in: context, checks: checks)
   }
 
-  /// Runs a plan and judges what came of it; a plan with a usage error runs nothing.
-  ///
-  /// `facts` is asked after the run: its duration and a signal that ended it are known only then.
+  /// What a run would do; nothing has run yet.
+  package func plan(under gate: GateFile?, _ request: PlanRequest, in context: RunContext) async -> Plan {
+    await Planner.plan(checks: checks, gate: gate, request: request, context: context)
+  }
+
+  /// Plans, lets the caller execute, and judges; a plan with a usage error is not executed.
   package func run(
-    _ plan: Plan, on executor: Executor, facts: @Sendable () -> RunFacts,
-    progress: @escaping @Sendable (ProgressEvent) -> Void = { _ in }
+    under gate: GateFile?, _ request: PlanRequest, in context: RunContext, facts: RunFacts,
+    execute: (Plan) async -> Execution
   ) async -> RunReport {
-    let executed = await executor.run(plan.checks, in: plan.context, progress: progress)
-    return Judge.judge(plan, executed: executed, facts: facts())
+    let began = ContinuousClock.now
+    let plan = await plan(under: gate, request, in: context)
+    let isUsable = !plan.problems.contains { $0.kind == .usage }
+    let execution = isUsable ? await execute(plan) : Execution([])
+    var facts = facts
+    facts.duration = began.duration(to: .now)
+    facts.interruption = execution.interruption
+    return Judge.judge(plan, executed: execution.checks, facts: facts)
   }
 
   /// The report of a run that a bad gate file kept from beginning.
   package func refusal(
-    _ invalid: GateFileInvalid, request: PlanRequest, context: RunContext, facts: RunFacts
+    _ invalid: GateFileInvalid, _ request: PlanRequest, in context: RunContext, facts: RunFacts
   ) -> RunReport {
     Judge.refusal(
       invalid.problems, gateFile: invalid.problems.lazy.compactMap(\.location).first?.path,

@@ -25,19 +25,23 @@ struct StagedRun {
   }
 
   func plan() async throws -> Plan {
-    try await Pipeline(checks: checks).plan(request: request, context: context)
+    let pipeline = Pipeline(checks: checks)
+    return await pipeline.plan(under: try pipeline.gateFile(in: context), request, in: context)
   }
 
   func report() async -> RunReport {
     let pipeline = Pipeline(checks: checks)
     let context = context
-    let facts = RunFacts(
-      toolVersion: "0", project: "p", startedAt: context.now, warnExit: warnExit, interruption: interruption)
+    let interruption = interruption
+    let facts = RunFacts(toolVersion: "0", project: "p", startedAt: context.now, warnExit: warnExit)
     do throws(GateFileInvalid) {
-      let plan = try await pipeline.plan(request: request, context: context)
-      return await pipeline.run(plan, on: Executor(width: 2), facts: { facts })
+      let gate = try pipeline.gateFile(in: context)
+      return await pipeline.run(under: gate, request, in: context, facts: facts) { plan in
+        let executed = await Executor(width: 2).run(plan.checks, in: plan.context)
+        return Pipeline.Execution(executed, interruption: interruption)
+      }
     } catch {
-      return pipeline.refusal(error, request: request, context: context, facts: facts)
+      return pipeline.refusal(error, request, in: context, facts: facts)
     }
   }
 }
