@@ -6,6 +6,7 @@ let conformanceTables: [any ConformanceTable] = [
   goModulePathTables,
   goModuleTables,
   goJSONCTables,
+  goLaunchTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
   packagingRequirementTables,
 ].flatMap(\.self)
