@@ -2,7 +2,7 @@ import FoundationEssentials
 import PortcullisCore
 import Testing
 
-@Suite struct `Running the gate` {
+@Suite("Running the gate") struct RunTests {
   static let mark = "\u{FEFF}"
   static let clean = [
     "go.mod": "module example.org/hello\n\ngo 1.19\n",

@@ -49,7 +49,7 @@ import Testing
     #expect(ids == ids.sorted())
   }
 
-  @Test(arguments: ["report"]) func `a schema is one JSON document`(subject: String) async throws {
+  @Test(arguments: ["report", "config"]) func `a schema is one JSON document`(subject: String) async throws {
     let run = try await CommandLineRun(["schema", subject], in: "/")
     let document = try JSONValue(parsing: Array(run.output.utf8))
     #expect(document["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import PortcullisChecks
 import PortcullisCore
 import PortcullisPipeline
 
@@ -21,10 +22,16 @@ struct LintCommand: AsyncParsableCommand {
     guard let gate = session.gate else {
       throw ValidationError("there is no gate file; a run judges by the defaults.")
     }
-    let plan = await session.plan()
-    let faults = plan.problems.map(\.line) + plan.waivers.facts.compactMap(WaiverFault.line)
-    for fault in faults { Console.answer(fault) }
-    guard faults.isEmpty else { throw ExitCode(ExitStatus.failed.rawValue) }
-    Console.say("\(gate.path): all is right")
+    let lint = GateFileLint(
+      gate, workspace: session.context.workspace, known: Set(builtInChecks.map { $0.info.id }),
+      today: session.context.now.day)
+    for remark in lint.remarks { Console.answer(Self.line(remark)) }
+    guard !lint.hasErrors else { throw ExitCode(ExitStatus.failed.rawValue) }
+    Console.say("\(gate.path): " + (lint.remarks.isEmpty ? "all is right" : "valid, with warnings"))
+  }
+
+  private static func line(_ remark: GateFileLint.Remark) -> String {
+    let place = remark.location.map { "\($0): " } ?? ""
+    return "\(place)\(remark.weight.rawValue): \(remark.message)" + (remark.remedy.map { "; \($0)" } ?? "")
   }
 }

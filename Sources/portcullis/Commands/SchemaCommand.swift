@@ -1,12 +1,13 @@
 import ArgumentParser
 import PortcullisChecks
+import PortcullisCore
 import PortcullisPipeline
 import PortcullisReports
 
 /// `portcullis schema`: the JSON Schemas of what is read and written.
 struct SchemaCommand: ParsableCommand {
   enum Subject: String, CaseIterable, ExpressibleByArgument {
-    case report
+    case report, config
   }
 
   static let configuration = CommandConfiguration(
@@ -23,6 +24,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     switch subject {
     case .report: Console.answer(ReportSchema.text)
+    case .config: Console.answer(GateFileSchema.document(checks: builtInChecks).text)
     }
   }
 }
