@@ -90,7 +90,11 @@ package enum LockText {
       }
       return document
     } catch {
-      throw ManifestError("not YAML: \(error.message)", line: error.mark.line, column: error.mark.column)
+      // YAML breaks lines at carriage returns too, and the place has to exist for an editor.
+      let exists = error.mark.line <= bytes.count { $0 == 0x0A } + 1
+      throw ManifestError(
+        "not YAML: \(error.message)", line: exists ? error.mark.line : nil,
+        column: exists ? error.mark.column : nil)
     }
   }
 
