@@ -17,7 +17,7 @@ package enum LockText {
     case .cargo: try toml(bytes, ["version"], known: ["1", "2", "3", "4"], mayBeAbsent: true)
     case .poetry: try toml(bytes, ["metadata", "lock-version"], known: ["1", "2"])
     case .pdm: try toml(bytes, ["metadata", "lock_version"], known: ["3", "4"])
-    case .pylock: try toml(bytes, ["lock-version"], known: ["1"])
+    case .pylock: try PylockFile.verify(try TOMLNode(parsing: bytes))
     case .requirements, .go: break
     case .bunBinary, .pixi, .conda: break
     }
