@@ -12,6 +12,7 @@ package let builtInChecks: [any Check.Type] = [
   HelloRunsCheck.self,
   LaunchProgramExistsCheck.self,
   LockGoSumsCompleteCheck.self,
+  LockImageInstallsLockedCheck.self,
   LockImagePinnedCheck.self,
   LockPresentCheck.self,
   LockPythonHashedCheck.self,
