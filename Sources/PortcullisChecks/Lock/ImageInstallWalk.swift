@@ -78,7 +78,11 @@ struct ImageInstallWalk {
     if let document = instruction.heredocs.first {
       files.write(destination, .inline(document.content.bytes))
     } else if let from = instruction.flag("from")?.text {
-      if let stage = stage(named: from) { files.take(sources, to: destination, from: stage.files) }
+      guard let stage = stage(named: from) else { return }
+      files.take(sources, to: destination, from: stage.files)
+      if sources.contains(where: { $0.contains("node_modules") }) {
+        lockedEcosystems.formUnion(stage.lockedEcosystems)
+      }
     } else {
       files.copy(sources, to: destination, context: context)
     }

@@ -5,7 +5,9 @@ struct ImageInstallsJudge {
   let file: ImageInstallsSeen
 
   var findings: [Finding] {
-    guard let reason = file.unreadable else { return file.steps.map(judge) }
+    guard let reason = file.unreadable else {
+      return file.steps.filter { $0.fact != .locked }.map(judge)
+    }
     let place = Location(file.path, line: file.unreadableLine)
     return [
       Finding(

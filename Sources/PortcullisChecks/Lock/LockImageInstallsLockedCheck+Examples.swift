@@ -92,8 +92,7 @@ extension LockImageInstallsLockedCheck {
         "COPY . /app\nRUN cd /app && pip install -r requirements.lock && pip install .[web]\n",
         ["requirements.lock": .text(hashed)]),
       .finds([
-        .init("DF-09", .information, at: "Dockerfile", line: 3, column: 16),
-        .init("DF-09", at: "Dockerfile", line: 3, column: 52),
+        .init("DF-09", at: "Dockerfile", line: 3, column: 52)
       ])),
     Example(
       "packages by name, with and without version",

@@ -155,6 +155,8 @@ struct ShellReader {
         position += 1
       } else if byte == UInt8(ascii: "\\"), self.byte(after: 1) == 0x0A {
         position += 2
+      } else if byte == UInt8(ascii: "#") {
+        skipComment()
       } else if let redirection = redirection(into: &command) {
         command.redirections.append(redirection)
       } else if isEnd(byte) {
