@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
     .executableTarget(
       name: "portcullis-conformance",
-      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisTLS"],
+      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats"],
       path: "Tests/Conformance"
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),

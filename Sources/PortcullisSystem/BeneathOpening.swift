@@ -11,6 +11,7 @@ struct BeneathOpening: Sendable {
   /// - Throws: `FileError.escapes` for a path that leaves the directory through `..` or a link.
   func open() throws(FileError) -> Descriptor {
     guard !relative.hasPrefix("/") else { throw .escapes(relative) }
+    guard !relative.utf8.contains(0) else { throw .notFound(relative) }
     let base = Glibc.open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard base >= 0 else { throw .refusal(errno, at: directory) }
     let owner = Descriptor(owning: base)

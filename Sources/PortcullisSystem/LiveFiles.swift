@@ -45,6 +45,7 @@ struct LiveFiles: Sendable {
   }
 
   func realPath(_ path: String) throws(FileError) -> String {
+    guard !path.utf8.contains(0) else { throw .notFound(path) }
     guard paths.base(of: path).isEmpty else {
       let resolved = try paths.resolved(path)
       guard try Self.facts(ofReal: paths.root + resolved, as: path) != nil else { throw .notFound(path) }

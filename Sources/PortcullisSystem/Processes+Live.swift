@@ -11,6 +11,9 @@ extension Processes {
       guard command.program.hasPrefix("/") else {
         throw ProcessError.notStarted(command.display, reason: "the program is not an absolute path")
       }
+      guard !command.holdsZeroByte else {
+        throw ProcessError.notStarted(command.display, reason: "an argument or variable holds a NUL byte")
+      }
       do {
         return try await runOnOwnThread(command, grace: grace)
       } catch let error as SystemError {
@@ -45,5 +48,13 @@ extension Processes {
     pthread_sigmask(SIG_BLOCK, &brokenPipe, nil)
     var session = try ChildSession(starting: command, grace: grace, wakeup: wakeup)
     return try session.run()
+  }
+}
+
+extension Command {
+  /// A string for the kernel ends at its first zero, so that the child would see less than was meant.
+  fileprivate var holdsZeroByte: Bool {
+    let texts = [program, workingDirectory] + arguments + environment.flatMap { [$0.key, $0.value] }
+    return texts.contains { $0.utf8.contains(0) }
   }
 }

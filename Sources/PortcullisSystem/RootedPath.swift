@@ -26,6 +26,7 @@ struct RootedPath: Sendable {
 
   /// The real path of the entry itself: links of its parents followed, its own not.
   func real(ofEntry path: String) throws(FileError) -> String {
+    guard !path.utf8.contains(0) else { throw .notFound(path) }
     guard !isReal(path) else { return path }
     let parts = Self.parts(of: path)
     guard let last = parts.last, last != ".", last != ".." else { return try real(of: path) }
@@ -35,6 +36,8 @@ struct RootedPath: Sendable {
 
   /// The real path of what the path leads to, every link followed inside the root.
   func real(of path: String) throws(FileError) -> String {
+    // The kernel would read such a path only up to the zero.
+    guard !path.utf8.contains(0) else { throw .notFound(path) }
     guard !isReal(path) else { return path }
     return root + Self.joined(try resolve(Self.parts(of: path), of: path))
   }

@@ -16,29 +16,32 @@ struct GateRun: Sendable {
   let families: [String]?
 
   func status() async -> ExitStatus {
+    let interruptible = Interruptible()
     let surroundings = Surroundings.live()
     let requests = ReportRequests(output, standard: families == nil ? .files : .textOnly)
-    let report = await report(requests, surroundings)
+    let report = await report(requests, surroundings, interruptible)
     let delivered = ReportDelivery(
       requests: requests, surroundings: surroundings, colour: output.colour(surroundings)
     ).deliver(report)
     return delivered.exitStatus
   }
 
-  private func report(_ requests: ReportRequests, _ surroundings: Surroundings) async -> RunReport {
+  private func report(
+    _ requests: ReportRequests, _ surroundings: Surroundings, _ interruptible: Interruptible
+  ) async -> RunReport {
     guard requests.problems.isEmpty else {
       return refusal(requests.problems, surroundings)
     }
     do throws(Session.Refused) {
       let session = try Session(
         target, surroundings: surroundings, profile: profile, families: target.only.isEmpty ? families : nil)
-      return await judged(session)
+      return await judged(session, interruptible)
     } catch {
       return refusal(error.problems, surroundings)
     }
   }
 
-  private func judged(_ session: Session) async -> RunReport {
+  private func judged(_ session: Session, _ interruptible: Interruptible) async -> RunReport {
     let clock = ContinuousClock()
     let began = clock.now
     let plan = await session.plan()
@@ -51,7 +54,7 @@ struct GateRun: Sendable {
       threads: try? ThreadPool())
     let progress = ProgressDisplay(style: progressStyle(session.surroundings))
     let ending = await progress.show("portcullis", at: session.context.now) { report in
-      await Interruptible().run { await executor.run(plan.checks, in: plan.context, progress: report) }
+      await interruptible.run { await executor.run(plan.checks, in: plan.context, progress: report) }
     }
     facts.duration = clock.now - began
     facts.interruption = ending.interruption

@@ -14,11 +14,17 @@ struct Interruptible: Sendable {
     case deaf
   }
 
+  private let arrivals: AsyncStream<StopSignal>?
+
+  /// Signals count from here on, also those that come before a body runs.
+  init() {
+    // A process that cannot hear signals still gates; the signal then ends it as the system does.
+    arrivals = try? StopSignal.arrivals()
+  }
+
   /// Runs the body; a signal cancels it, and what it returns then is the value.
   func run<Value: Sendable>(_ body: @escaping @Sendable () async -> Value) async -> Ending<Value> {
-    // A process that cannot hear signals still gates; the signal then ends it as the system does.
-    let arrivals = try? StopSignal.arrivals()
-    return await withTaskGroup(of: Event<Value>.self) { group in
+    await withTaskGroup(of: Event<Value>.self) { group in
       group.addTask { .ended(await body()) }
       group.addTask { await Self.first(of: arrivals) }
       var interruption: Interruption?

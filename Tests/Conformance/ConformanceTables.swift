@@ -9,5 +9,4 @@ let conformanceTables: [any ConformanceTable] = [
   goLaunchTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
   packagingRequirementTables,
-  pythonLockTables,
 ].flatMap(\.self)

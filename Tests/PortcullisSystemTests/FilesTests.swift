@@ -133,6 +133,18 @@ import Testing
     }
   }
 
+  @Test func `a path with a zero byte is not the path before it`() async throws {
+    try await inDirectory { directory in
+      try write("x", to: directory + "/a")
+      let path = directory + "/a\0b"
+      #expect(throws: FileError.notFound(path)) { try files.read(path, 10) }
+      #expect(throws: FileError.notFound(path)) { try files.exists(path) }
+      #expect(throws: FileError.notFound(path)) { try files.realPath(path) }
+      #expect(throws: FileError.notFound("a\0b")) { try files.readBeneath(directory, "a\0b", 10) }
+      #expect(throws: FileError.notFound(path)) { try files.replace(path, []) }
+    }
+  }
+
   @Test func `names come in byte order`() async throws {
     try await inDirectory { directory in
       for name in ["b", "a", "Z", "ä", ".x", "a b"] { try write("", to: directory + "/" + name) }

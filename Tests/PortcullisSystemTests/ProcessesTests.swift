@@ -64,6 +64,15 @@ import Testing
     await #expect(throws: ProcessError.self) { try await processes.run(Command("true")) }
   }
 
+  @Test func `a zero byte is refused and not cut off`() async throws {
+    let reason = "an argument or variable holds a NUL byte"
+    for command in [Command("/bin/echo", ["a\0b"]), Command("/bin/echo", environment: ["A": "b\0"])] {
+      await #expect(throws: ProcessError.notStarted(command.display, reason: reason)) {
+        try await processes.run(command)
+      }
+    }
+  }
+
   @Test func `a run without execution starts nothing`() async throws {
     let refusing = Processes.live(permissions: Permissions(execution: false))
     await #expect(throws: ProcessError.refused("/bin/true")) { try await refusing.run(Command("/bin/true")) }

@@ -11,9 +11,10 @@ import Testing
     let pool = try ThreadPool()
     let begin = ContinuousClock.now
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<60 { group.addTask(executorPreference: pool) { usleep(100_000) } }
+      for _ in 0..<60 { group.addTask(executorPreference: pool) { usleep(500_000) } }
     }
-    #expect(begin.duration(to: .now) < .seconds(1))
+    // On the two threads of the cooperative pool it would be 15 s; the machine may be busy with other tests.
+    #expect(begin.duration(to: .now) < .seconds(10))
   }
 
   @Test func `a pool never has more threads than its limit, and loses no job`() async throws {
@@ -36,7 +37,7 @@ import Testing
 
   @Test func `checks that block in the kernel stop neither limits nor others`() async throws {
     let blocked: @Sendable (RunContext) async throws -> PreparedCheck.Examination = { _ in
-      usleep(3_000_000)
+      usleep(60_000_000)
       return .judged(evidence: .null, findings: [])
     }
     let quick: @Sendable (RunContext) async throws -> PreparedCheck.Examination = { _ in
@@ -47,7 +48,7 @@ import Testing
     let executor = Executor(width: 2, threads: try ThreadPool())
     let states = await executor.run(checks, in: Fixture().context).map(\.outcome.state)
     #expect(states == Array(repeating: "timedOut", count: 8) + ["passed"])
-    #expect(begin.duration(to: .now) < .seconds(2))
+    #expect(begin.duration(to: .now) < .seconds(50))
   }
 
   private func planned(

@@ -88,9 +88,9 @@ extension Finding.Message {
     "\(path) cannot be judged: \(problem.reason)"
   }
   fileprivate static func absent(_ manifest: ManifestSeen) -> Self {
-    if let reason = manifest.demandReason { return "\(manifest.path) has no lock: \(reason)" }
+    let reason = manifest.demandReason.map { " (\($0))" } ?? ""
     let count = manifest.dependencyCount
-    return "\(manifest.path) has \(count) \(count == 1 ? "dependency" : "dependencies") and no lock"
+    return "\(manifest.path) has \(count) \(count == 1 ? "dependency" : "dependencies") and no lock\(reason)"
   }
   fileprivate static func rejected(_ manifest: ManifestSeen, _ lock: ManifestSeen.Rejected) -> Self {
     "the lock of \(manifest.path) does not count: \(lock.path), \(lock.reason)"

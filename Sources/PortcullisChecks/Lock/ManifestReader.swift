@@ -69,11 +69,11 @@ struct ManifestReader {
     if project.hasDynamicDependencies {
       return Wants(
         dependencies: ["dependencies named by the build backend"], line: nil,
-        adviceReason: "its build backend names the dependencies, so what it installs is open")
+        adviceReason: "its build backend names the dependencies")
     }
     return Wants(
       dependencies: project.optionalGroups, line: nil,
-      adviceReason: "what its extras and groups install is open")
+      adviceReason: "only extras and groups have dependencies")
   }
 
   private func node(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {
@@ -90,16 +90,14 @@ struct ManifestReader {
       || !index.names(in: ProjectPath.join(directory, "src/bin")).isEmpty
     return Wants(
       dependencies: project.dependencies, line: project.dependenciesLine,
-      adviceReason: isProgram
-        ? nil : "a library is often built without one, and its tests then install what is newest")
+      adviceReason: isProgram ? nil : "it is a library")
   }
 
   private func swift(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {
     let project = SwiftProject(bytes)
     return Wants(
       dependencies: project.dependencies, line: project.dependenciesLine,
-      adviceReason: project.declaresProgram
-        ? nil : "a library is often built without one, and its tests then install what is newest")
+      adviceReason: project.declaresProgram ? nil : "it is a library")
   }
 
   private func requirementsInput(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {

@@ -31,7 +31,8 @@ struct GitIgnore: Sendable {
 
   /// The last rule that speaks of the path, which is relative to the top and lies below `base`.
   func rule(for path: String, isDirectory: Bool) -> Rule? {
-    let relative = path.dropFirst(base.count)
+    // By bytes: an accent at the start of a name would join the slash before it in one character.
+    let relative = Substring(path.utf8.dropFirst(base.utf8.count))
     let name = relative.split(separator: "/").last ?? relative
     return rules.last { rule in
       guard isDirectory || !rule.needsDirectory else { return false }

@@ -60,7 +60,7 @@ struct GitWalk {
   }
 
   private func inProject(_ path: String) -> String {
-    project.isEmpty ? path : String(path.dropFirst(project.count + 1))
+    project.isEmpty ? path : String(Substring(path.utf8.dropFirst(project.utf8.count + 1)))
   }
 
   private func absence(of path: String, _ entry: GitIndex.Entry) -> Workspace.Omission {
