@@ -90,7 +90,7 @@ struct DockerfileSettings {
   }
 
   private mutating func readVariables(_ text: MappedText, allowsPair: Bool) {
-    let words = ShellReader.commands(in: text).flatMap(\.words)
+    let words = ScriptReader.commands(in: text).flatMap(\.words)
     let group = takeGroup()
     if allowsPair, let first = words.first, ShellSettings.assignment(first) == nil, words.count > 1 {
       let value = words.dropFirst().map(\.text).joined(separator: " ")

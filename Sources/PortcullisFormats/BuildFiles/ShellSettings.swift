@@ -28,7 +28,7 @@ struct ShellSettings {
 
   private mutating func read(_ script: MappedText, group: Int, depth: Int) {
     guard depth < Self.depthLimit else { return }
-    let commands = ShellReader.commands(in: script)
+    let commands = ScriptReader.commands(in: script)
     for (index, command) in commands.enumerated() {
       let reader = command.isPiped && index + 1 < commands.count ? commands[index + 1] : nil
       readWritten(by: command, into: reader, depth: depth)

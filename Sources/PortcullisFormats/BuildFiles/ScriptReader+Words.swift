@@ -1,5 +1,5 @@
 /// The parts of a word: quotations, expansions, substitutions.
-extension ShellReader {
+extension ScriptReader {
   mutating func takePart(_ byte: UInt8, into content: inout MappedText) {
     switch byte {
     case UInt8(ascii: "'"): takeSingle(into: &content)
@@ -77,7 +77,7 @@ extension ShellReader {
       content.append(text[start..<position])
       return
     }
-    var word = ShellReader(text: rest[1..<rest.count], depth: depth + 1)
+    var word = ScriptReader(text: rest[1..<rest.count], depth: depth + 1)
     while word.position < word.text.count, let byte = word.peek() { word.takePart(byte, into: &content) }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Commands inside `$(…)`, backquotes and `<(…)` are commands like any other; comments and the text of
 /// here-documents are not.
-package struct ShellReader {
+package struct ScriptReader {
   let text: MappedText
   var position = 0
   private var command = ShellCommand()
@@ -18,7 +18,7 @@ package struct ShellReader {
 
   static func commands(in text: MappedText, depth: Int) -> [ShellCommand] {
     guard depth < depthLimit else { return [] }
-    var reader = ShellReader(text: text, depth: depth)
+    var reader = ScriptReader(text: text, depth: depth)
     reader.read()
     return reader.commands
   }
