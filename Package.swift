@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
     .executableTarget(
       name: "portcullis-conformance",
-      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats"],
+      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisTLS"],
       path: "Tests/Conformance"
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),

@@ -3,11 +3,16 @@ package import PortcullisCore
 
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
+  CgoExplainedCheck.self,
   EditorSettingsWellFormedCheck.self,
+  GoOnPathCheck.self,
   GomodEncodingCheck.self,
   GomodParsesCheck.self,
+  GorootUnsetCheck.self,
+  HelloRunsCheck.self,
   LaunchProgramExistsCheck.self,
   LockGoSumsCompleteCheck.self,
+  LockImageInstallsLockedCheck.self,
   LockImagePinnedCheck.self,
   LockPresentCheck.self,
   LockPythonHashedCheck.self,
@@ -15,5 +20,6 @@ package let builtInChecks: [any Check.Type] = [
   SourceEncodingCheck.self,
   SumdbEnforcedCheck.self,
   VerificationOnCheck.self,
+  VersionSufficientCheck.self,
   WaiversValidCheck.self,
 ]

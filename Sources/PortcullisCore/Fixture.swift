@@ -20,6 +20,8 @@ package struct Fixture: Sendable {
   package var gateFile: String?
 
   package static let root = "/project"
+  /// What a check gets for a temporary directory; what it writes there is dropped.
+  package static let temporaryDirectory = "/tmp/portcullis-fixture"
 
   /// What lies at one path.
   package struct Entry: Sendable, ExpressibleByStringLiteral {

@@ -43,10 +43,13 @@ struct FixtureTree: Sendable {
         let shift: UInt32 = entry.owner == user.userID ? 6 : 0
         return user.userID == 0 || Int(entry.mode >> shift) & access.rawValue == access.rawValue
       },
-      replace: { path, _ in throw FileError.failed(path, reason: "a fixture cannot be written") },
-      withTemporaryDirectory: { _ in
-        throw FileError.failed("/tmp", reason: "a fixture has no temporary directory")
-      })
+      replace: { path, _ in
+        // What a check keeps for a program it starts is gone with the program, which was staged.
+        guard path.hasPrefix(Fixture.temporaryDirectory + "/") else {
+          throw FileError.failed(path, reason: "a fixture cannot be written")
+        }
+      },
+      withTemporaryDirectory: { body in try await body(Fixture.temporaryDirectory) })
   }
 
   private func metadata(of entry: Fixture.Entry, at path: String) -> FileMetadata {

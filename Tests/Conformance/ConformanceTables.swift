@@ -9,4 +9,5 @@ let conformanceTables: [any ConformanceTable] = [
   goLaunchTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
   packagingRequirementTables,
+  pythonLockTables,
 ].flatMap(\.self)

@@ -113,7 +113,8 @@ private func basic(_ row: PackagingTable.Row) throws -> [ConformanceCase.Column]
 }
 
 private func isSupported(_ version: String) -> Bool {
-  (try? LockText.verify(Array("lock-version = \"\(version)\"\n".utf8), as: .pylock)) != nil
+  (try? LockText.verify(
+    Array("lock-version = \"\(version)\"\ncreated-by = \"x\"\npackages = []\n".utf8), as: .pylock)) != nil
 }
 
 private func trimmed(_ text: String) -> String {

@@ -89,6 +89,7 @@ extension Finding.Message {
   }
   fileprivate static func loose(_ loose: LooseRequirementsSeen) -> Self {
     let names = loose.open.prefix(3).joined(separator: ", ")
-    return "\(loose.path) leaves \(loose.total) versions open (\(names)) and no lock fixes them"
+    return
+      "\(loose.path) leaves \(loose.total) \(loose.total == 1 ? "version" : "versions") open (\(names)) and no lock"
   }
 }

@@ -88,9 +88,9 @@ extension Finding.Message {
     "\(path) cannot be judged: \(problem.reason)"
   }
   fileprivate static func absent(_ manifest: ManifestSeen) -> Self {
-    let reason = manifest.demandReason.map { " (\($0))" } ?? ""
+    if let reason = manifest.demandReason { return "\(manifest.path) has no lock: \(reason)" }
     let count = manifest.dependencyCount
-    return "\(manifest.path) has \(count) \(count == 1 ? "dependency" : "dependencies") and no lock\(reason)"
+    return "\(manifest.path) has \(count) \(count == 1 ? "dependency" : "dependencies") and no lock"
   }
   fileprivate static func rejected(_ manifest: ManifestSeen, _ lock: ManifestSeen.Rejected) -> Self {
     "the lock of \(manifest.path) does not count: \(lock.path), \(lock.reason)"

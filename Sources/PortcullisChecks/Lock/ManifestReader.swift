@@ -69,11 +69,11 @@ struct ManifestReader {
     if project.hasDynamicDependencies {
       return Wants(
         dependencies: ["dependencies named by the build backend"], line: nil,
-        adviceReason: "its build backend names the dependencies")
+        adviceReason: "its build backend names the dependencies, so what it installs is open")
     }
     return Wants(
       dependencies: project.optionalGroups, line: nil,
-      adviceReason: "only extras and groups have dependencies")
+      adviceReason: "what its extras and groups install is open")
   }
 
   private func node(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {
@@ -90,14 +90,16 @@ struct ManifestReader {
       || !index.names(in: ProjectPath.join(directory, "src/bin")).isEmpty
     return Wants(
       dependencies: project.dependencies, line: project.dependenciesLine,
-      adviceReason: isProgram ? nil : "it is a library")
+      adviceReason: isProgram
+        ? nil : "a library is often built without one, and its tests then install what is newest")
   }
 
   private func swift(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {
     let project = SwiftProject(bytes)
     return Wants(
       dependencies: project.dependencies, line: project.dependenciesLine,
-      adviceReason: project.declaresProgram ? nil : "it is a library")
+      adviceReason: project.declaresProgram
+        ? nil : "a library is often built without one, and its tests then install what is newest")
   }
 
   private func requirementsInput(_ bytes: [UInt8], _ path: String) throws(ManifestError) -> Wants {

@@ -1,9 +1,9 @@
 /// The fields of `--mount`, which are written as one record of a CSV file.
-enum DockerMount {
-  typealias Field = (key: String, value: DockerInstruction.Word)
+package enum DockerMount {
+  package typealias Field = (key: String, value: DockerInstruction.Word)
 
   /// Nil when the record is malformed.
-  static func fields(of mount: DockerInstruction.Word) -> [Field]? {
+  package static func fields(of mount: DockerInstruction.Word) -> [Field]? {
     guard let cells = cells(of: Array(mount.text.utf8)) else { return nil }
     return cells.map { cell in
       let equals = cell.bytes.firstIndex(of: UInt8(ascii: "=")) ?? cell.bytes.count

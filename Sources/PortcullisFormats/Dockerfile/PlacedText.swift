@@ -18,6 +18,12 @@ package struct PlacedText: Hashable, Sendable {
     end = offset + bytes.count
   }
 
+  package mutating func append(_ other: PlacedText) {
+    bytes += other.bytes
+    offsets += other.offsets
+    end = other.end
+  }
+
   package var count: Int { bytes.count }
   package var isEmpty: Bool { bytes.isEmpty }
   package var text: String { String(decoding: bytes, as: UTF8.self) }

@@ -17,7 +17,7 @@ package enum LockText {
     case .cargo: try toml(bytes, ["version"], known: ["1", "2", "3", "4"], mayBeAbsent: true)
     case .poetry: try toml(bytes, ["metadata", "lock-version"], known: ["1", "2"])
     case .pdm: try toml(bytes, ["metadata", "lock_version"], known: ["3", "4"])
-    case .pylock: try toml(bytes, ["lock-version"], known: ["1"])
+    case .pylock: try PylockFile.verify(try TOMLNode(parsing: bytes))
     case .requirements, .go: break
     case .bunBinary, .pixi, .conda: break
     }
@@ -90,7 +90,11 @@ package enum LockText {
       }
       return document
     } catch {
-      throw ManifestError("not YAML: \(error.message)", line: error.mark.line, column: error.mark.column)
+      // YAML breaks lines at carriage returns too, and the place has to exist for an editor.
+      let exists = error.mark.line <= bytes.count { $0 == 0x0A } + 1
+      throw ManifestError(
+        "not YAML: \(error.message)", line: exists ? error.mark.line : nil,
+        column: exists ? error.mark.column : nil)
     }
   }
 

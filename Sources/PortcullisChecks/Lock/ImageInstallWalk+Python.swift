@@ -1,0 +1,201 @@
+import PortcullisFormats
+
+/// What installs Python packages, and what it installs them from.
+extension ImageInstallWalk {
+  private static let pipValues: Set<String> = [
+    "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-t", "--target", "-i", "--index-url",
+    "--extra-index-url", "-f", "--find-links", "--platform", "--python-version", "--implementation", "--abi",
+    "--root", "--prefix", "--src", "--cache-dir", "--no-binary", "--only-binary", "--progress-bar",
+    "--trusted-host", "--proxy", "--timeout", "--retries", "--cert", "--client-cert", "--report", "--log",
+    "--upgrade-strategy", "--global-option", "--config-settings", "-C", "--exists-action", "--use-feature",
+    "--use-deprecated", "--python", "-p", "--resolution", "--prerelease", "--exclude-newer", "--link-mode",
+    "--extra", "--index", "--default-index", "--python-platform", "-w", "--wheel-dir", "-d", "--dest", "-b",
+    "--build-constraint", "--overrides", "--override", "--root-user-action",
+  ]
+  private static let installers: Set<String> = [
+    "pip", "setuptools", "wheel", "uv", "poetry", "pipx", "pip-tools", "build", "virtualenv", "pdm", "hatch",
+    "pipenv", "poetry-core", "hatchling",
+  ]
+
+  /// The pip command behind a program, without `pip` itself; nil for another program.
+  private func pip(_ command: ImageCommand) -> [String]? {
+    let name = command.program
+    if name == "pip" || name.hasPrefix("pip3") || name.hasPrefix("pip2") { return command.arguments }
+    if name == "uv" {
+      let rest = command.operands(skippingValuesOf: Self.pipValues)
+      guard rest.first == "pip" else { return nil }
+      return command.arguments.firstIndex(of: "pip").map { Array(command.arguments[($0 + 1)...]) }
+    }
+    guard name.hasPrefix("python") || name.hasPrefix("pypy") else { return nil }
+    guard let module = command.arguments.firstIndex(of: "-m"), module + 1 < command.arguments.count,
+      command.arguments[module + 1] == "pip"
+    else { return nil }
+    return Array(command.arguments[(module + 2)...])
+  }
+
+  mutating func judgePython(_ command: ImageCommand) {
+    if let words = pip(command) {
+      let start = words.firstIndex { !$0.hasPrefix("-") } ?? words.endIndex
+      guard start < words.endIndex else { return }
+      let rest = command.with(arguments: Array(words[(start + 1)...]))
+      switch words[start] {
+      case "install", "wheel", "download": pipInstall(rest, of: command)
+      case "sync": syncFiles(rest, of: command)
+      case "compile": produce(rest.values(of: "-o", "--output-file").first ?? command.output, by: command)
+      case "freeze": produce(command.output, by: command)
+      case "lock": produce(rest.values(of: "-o", "--output").first ?? "pylock.toml", by: command)
+      default: break
+      }
+      return
+    }
+    switch command.program {
+    case "pip-compile": compile(command)
+    case "pip-sync": syncFiles(command, of: command)
+    default: judgePythonProject(command)
+    }
+  }
+
+  /// The output of pip-compile: named, or the input's name with another ending.
+  private mutating func compile(_ command: ImageCommand) {
+    let named = command.values(of: "-o", "--output-file").first
+    let input = command.operands(skippingValuesOf: Self.pipValues.union(["-o"])).first
+    var output = named ?? command.output ?? "requirements.txt"
+    if named == nil, let input, input.hasSuffix(".in") { output = input.dropLast(3) + ".txt" }
+    produce(output, by: command)
+  }
+
+  mutating func produce(_ path: String?, by command: ImageCommand, fromLock: Bool = false) {
+    guard let path, path != "-" else { return }
+    files.write(path, .produced(by: command.display, fromLock: fromLock))
+  }
+
+  private mutating func syncFiles(_ words: ImageCommand, of command: ImageCommand) {
+    let paths = words.operands(skippingValuesOf: Self.pipValues)
+    for path in paths.isEmpty ? ["requirements.txt"] : paths {
+      requirements(path, of: command, enforcesHashes: words.has("--require-hashes"))
+    }
+  }
+
+  private mutating func pipInstall(_ words: ImageCommand, of command: ImageCommand) {
+    guard !words.has("--no-index"), !words.has("--help") else { return }
+    let enforces =
+      words.has("--require-hashes")
+      || ["1", "true", "yes", "on"].contains(command.environment["PIP_REQUIRE_HASHES"]?.lowercased() ?? "")
+    for path in words.values(of: "-r", "--requirement") {
+      requirements(path, of: command, enforcesHashes: enforces)
+    }
+    let hasNoDependencies = words.has("--no-deps") || command.environment["PIP_NO_DEPS"] == "1"
+    let operands = words.operands(skippingValuesOf: Self.pipValues)
+    let subjects = operands + words.values(of: "-e", "--editable")
+    guard !enforces else { return }
+    var names: [String] = []
+    for subject in subjects {
+      switch PipSubject(subject) {
+      case .archive, .fixedAddress: break
+      case .directory: projectTree(subject, of: command, hasNoDependencies: hasNoDependencies)
+      case .unknown: note(.unfollowed, command, subject, detail: "a variable decides what is installed")
+      case .name, .address: names.append(subject)
+      }
+    }
+    named(names, of: command)
+  }
+
+  private mutating func named(_ names: [String], of command: ImageCommand) {
+    guard !names.isEmpty else { return }
+    let bare = names.map { $0.prefix { !"=<>!~[;@ ".contains($0) }.lowercased() }
+    let isPinned = names.allSatisfy { $0.contains("==") && !$0.contains("*") }
+    let fact: ImageInstallSeen.Fact =
+      isPinned ? .namedWithVersion : bare.allSatisfy(Self.installers.contains) ? .installer : .named
+    note(
+      fact, command, names.joined(separator: " "),
+      remedy: """
+        add \(bare.joined(separator: ", ")) to a lock made with pip-compile --generate-hashes, and write \
+        pip install --require-hashes -r requirements.lock
+        """)
+  }
+
+  private mutating func projectTree(_ path: String, of command: ImageCommand, hasNoDependencies: Bool) {
+    guard !hasNoDependencies else { return }
+    let after = lockedEcosystems.contains("python") ? "the lock installed before it does not bind it" : ""
+    note(
+      .projectTree, command, path, detail: after,
+      remedy: "pip install --require-hashes -r requirements.lock, then \(command.display) --no-deps")
+  }
+
+  /// Judges one file that is given to pip.
+  private mutating func requirements(_ path: String, of command: ImageCommand, enforcesHashes: Bool) {
+    guard !path.contains("://") else {
+      note(.unfollowed, command, path, detail: "it is fetched when the image is built")
+      return
+    }
+    switch files.origin(of: path) {
+    case .repository(let file): committed(file, of: command)
+    case .inline(let bytes):
+      let hasHashes = RequirementsFile(bytes).entries.allSatisfy { !$0.hashes.isEmpty }
+      if hasHashes || enforcesHashes {
+        locked(path, "python", command)
+      } else {
+        note(
+          .unhashed, command, path, detail: "its text stands in the Dockerfile, without hashes",
+          remedy: "commit a lock made with pip-compile --generate-hashes, and COPY it")
+      }
+    case .produced(let producer, let fromLock):
+      guard !fromLock else { return locked(path, "python", command) }
+      note(
+        .lockProduced, command, path, detail: producer,
+        remedy: "run \(producer) outside the build, commit \(Self.name(path)), and COPY it into the image")
+    case .unknown:
+      guard !enforcesHashes else { return locked(path, "python", command) }
+      note(
+        .unfollowed, command, path, detail: "no COPY of the Dockerfile brings it from the repository",
+        remedy: "COPY \(Self.name(path)) from the repository in front of \(command.display)")
+    }
+  }
+
+  private mutating func committed(_ file: String, of command: ImageCommand) {
+    guard let fault = hashFault(file) else { return locked(file, "python", command) }
+    note(
+      .unhashed, command, file, detail: fault,
+      remedy: "pip-compile --generate-hashes makes the hashes; commit its output as \(file)")
+  }
+
+  mutating func locked(_ file: String, _ ecosystem: String, _ command: ImageCommand) {
+    lockedEcosystems.insert(ecosystem)
+    note(.locked, command, file, remedy: "keep \(file) the only source of what the image installs")
+  }
+
+  static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
+  mutating func note(
+    _ fact: ImageInstallSeen.Fact, _ command: ImageCommand, _ subject: String, detail: String = "",
+    remedy: String = ""
+  ) {
+    note(fact, command.display, at: command.offset, subject: subject, detail: detail, remedy: remedy)
+  }
+}
+
+/// What one operand of pip names.
+private enum PipSubject {
+  case name, archive, directory, address, fixedAddress, unknown
+
+  init(_ text: String) {
+    let bare = text.prefix { $0 != "[" && $0 != ";" }
+    if text.contains("://") || text.hasPrefix("git+") {
+      let address = RequirementAddress(String(text.split(separator: "@ ").last ?? "").trimmed)
+      let isFixed = address.isVersionControl ? address.hasWholeCommit : address.digest != nil
+      self = isFixed ? .fixedAddress : .address
+    } else if [".whl", ".tar.gz", ".zip", ".tgz"].contains(where: text.hasSuffix) {
+      self = .archive
+    } else if bare == "." || bare.contains("/") {
+      self = bare.hasSuffix("*") ? .archive : .directory
+    } else if text.hasPrefix("$") {
+      self = .unknown
+    } else {
+      self = .name
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { String(drop { $0 == " " }) }
+}

@@ -1,0 +1,240 @@
+extension ShellReader {
+  /// A word that starts with a name and `=`, cut there.
+  static func assignment(_ word: ShellArgument) -> ShellScript.Assignment? {
+    guard case .literal(let text)? = word.parts.first, let equals = text.firstIndex(of: "=") else {
+      return nil
+    }
+    let name = text[..<equals]
+    let isName = name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F
+    }
+    guard isName, let first = name.utf8.first, !(0x30...0x39).contains(first) else { return nil }
+    var value = word
+    value.parts[0] = .literal(String(text[text.index(after: equals)...]))
+    return ShellScript.Assignment(name: String(name), value: value)
+  }
+
+  /// Reads one word; at least one byte, unless the text is at its end.
+  mutating func argument() -> ShellArgument {
+    var builder = ShellArgumentBuilder(offset: text.offset(at: position))
+    while let byte {
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D, 0x3B, 0x26, 0x7C, 0x28, 0x29, 0x3C, 0x3E: return builder.argument
+      case UInt8(ascii: "'"):
+        builder.quote()
+        position += 1
+        singleQuoted(&builder)
+      case UInt8(ascii: "\""):
+        builder.quote()
+        position += 1
+        doubleQuoted(&builder)
+      case UInt8(ascii: "\\"):
+        position += 1
+        if self.byte == 0x0A {
+          position += 1
+        } else if let escaped = self.byte {
+          builder.quote()
+          builder.add(escaped)
+          position += 1
+        }
+      case UInt8(ascii: "$"): dollar(&builder, isQuoted: false)
+      case UInt8(ascii: "`"): backquoted(&builder)
+      default:
+        builder.add(byte)
+        position += 1
+      }
+    }
+    return builder.argument
+  }
+
+  private mutating func singleQuoted(_ builder: inout ShellArgumentBuilder) {
+    while let byte {
+      position += 1
+      guard byte != UInt8(ascii: "'") else { return }
+      builder.add(byte)
+    }
+    script.isComplete = false
+  }
+
+  private mutating func doubleQuoted(_ builder: inout ShellArgumentBuilder) {
+    while let byte {
+      switch byte {
+      case UInt8(ascii: "\""):
+        position += 1
+        return
+      case UInt8(ascii: "$"): dollar(&builder, isQuoted: true)
+      case UInt8(ascii: "`"): backquoted(&builder)
+      case UInt8(ascii: "\\"):
+        position += 1
+        guard let escaped = self.byte else { break }
+        if ![0x22, 0x24, 0x5C, 0x60, 0x0A].contains(escaped) { builder.add(byte) }
+        if escaped != 0x0A { builder.add(escaped) }
+        position += 1
+      default:
+        builder.add(byte)
+        position += 1
+      }
+    }
+    script.isComplete = false
+  }
+
+  private mutating func dollar(_ builder: inout ShellArgumentBuilder, isQuoted: Bool) {
+    position += 1
+    switch byte {
+    case UInt8(ascii: "("): substitution(&builder)
+    case UInt8(ascii: "{"): braced(&builder, isQuoted: isQuoted)
+    case UInt8(ascii: "'") where !isQuoted:
+      builder.quote()
+      position += 1
+      singleQuoted(&builder)
+    default:
+      let start = position
+      while let byte, isNamePart(byte) { position += 1 }
+      if position == start, let byte, "@*#?-$!".utf8.contains(byte) { position += 1 }
+      guard position > start else { return builder.add(UInt8(ascii: "$")) }
+      builder.add(.variable(text[start..<position].text, fallback: nil, isQuoted: isQuoted))
+    }
+  }
+
+  private func isNamePart(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte) || (0x41...0x5A).contains(byte) || (0x30...0x39).contains(byte)
+      || byte == 0x5F
+  }
+
+  private mutating func substitution(_ builder: inout ShellArgumentBuilder) {
+    position += 1
+    var inner = ShellReader(text, depth: depth + 1, from: position)
+    let script = inner.script(insideParentheses: true)
+    position = inner.position
+    if !script.isComplete { self.script.isComplete = false }
+    builder.add(.substitution(script))
+  }
+
+  private mutating func backquoted(_ builder: inout ShellArgumentBuilder) {
+    position += 1
+    let start = position
+    while let byte, byte != UInt8(ascii: "`") { position += byte == UInt8(ascii: "\\") ? 2 : 1 }
+    position = min(position, text.count)
+    builder.add(.substitution(ShellScript(text[start..<position], depth: depth + 1)))
+    if byte == nil { script.isComplete = false }
+    position = min(position + 1, text.count)
+  }
+
+  /// `${NAME…}`: the name, and the literal text behind `-` where there is one.
+  private mutating func braced(_ builder: inout ShellArgumentBuilder, isQuoted: Bool) {
+    position += 1
+    let start = position
+    while let byte, isNamePart(byte) { position += 1 }
+    let name = text[start..<position].text
+    let modifier = position
+    var level = 1
+    while let byte {
+      if byte == UInt8(ascii: "{") { level += 1 }
+      if byte == UInt8(ascii: "}") { level -= 1 }
+      if level == 0 { break }
+      position += byte == UInt8(ascii: "\\") ? 2 : 1
+    }
+    position = min(position, text.count)
+    if byte == nil { script.isComplete = false }
+    let rest = text[modifier..<position].text
+    position = min(position + 1, text.count)
+    guard rest.isEmpty || rest.hasPrefix(":-") || rest.hasPrefix("-") else {
+      // What a cut or replaced value becomes is not followed.
+      return builder.add(.variable(name + rest, fallback: nil, isQuoted: isQuoted))
+    }
+    let fallback = rest.isEmpty ? nil : String(rest.drop { $0 == ":" }.dropFirst())
+    builder.add(
+      .variable(name, fallback: fallback.flatMap { $0.contains("$") ? nil : $0 }, isQuoted: isQuoted))
+  }
+
+  /// Reads a redirection when one stands here; nil leaves the position as it was.
+  mutating func redirection(into command: inout ShellScript.Command) -> ShellScript.Redirection? {
+    let start = position
+    while let byte, (0x30...0x39).contains(byte) { position += 1 }
+    if byte == UInt8(ascii: "&"), byte(after: 1) == UInt8(ascii: ">"), position == start { position += 1 }
+    guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"),
+      !(byte(after: 1) == UInt8(ascii: "(") && position == start)
+    else {
+      position = start
+      return processSubstitution(into: &command)
+    }
+    let signs = ["<<<", "<<-", "<<", "<&", "<>", ">>", ">&", ">|", "<", ">"]
+    let sign = signs.first { text.bytes[position...].starts(with: $0.utf8) } ?? ">"
+    position += sign.utf8.count
+    while let byte, byte == 0x20 || byte == 0x09 { position += 1 }
+    let target = argument()
+    if sign == "<<" || sign == "<<-" {
+      documents.append((script.commands.count, command.redirections.count, target.text([:]), sign == "<<-"))
+    }
+    return ShellScript.Redirection(sign: sign, target: target)
+  }
+
+  /// `<(…)` runs a script and stands for a file name.
+  private mutating func processSubstitution(
+    into command: inout ShellScript.Command
+  ) -> ShellScript.Redirection? {
+    guard byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), byte(after: 1) == UInt8(ascii: "(") else {
+      return nil
+    }
+    var builder = ShellArgumentBuilder(offset: text.offset(at: position))
+    position += 1
+    substitution(&builder)
+    let argument = builder.argument
+    command.words.append(argument)
+    return ShellScript.Redirection(sign: "<(", target: argument)
+  }
+
+  /// Reads the here-documents announced on the line that just ended.
+  mutating func readDocuments() {
+    for announced in documents {
+      var content = PlacedText()
+      while position < text.count {
+        let stop = text.bytes[position...].firstIndex(of: 0x0A) ?? text.count
+        let line = text.bytes[position..<stop]
+        let bare = announced.stripsTabs ? line.drop { $0 == 0x09 } : line
+        let start = position
+        position = min(stop + 1, text.count)
+        if bare.elementsEqual(announced.mark.utf8) { break }
+        content.append(text.bytes[start..<position], at: text.offset(at: start))
+      }
+      guard script.commands.indices.contains(announced.command),
+        script.commands[announced.command].redirections.indices.contains(announced.redirection)
+      else { continue }
+      script.commands[announced.command].redirections[announced.redirection].document = content
+    }
+    documents = []
+  }
+}
+
+/// Grows one word, joining neighbouring literals.
+struct ShellArgumentBuilder {
+  private var literal: [UInt8] = []
+  private var parts: [ShellArgument.Part] = []
+  private var isBare = true
+  private let offset: Int
+
+  init(offset: Int) { self.offset = offset }
+
+  mutating func quote() { isBare = false }
+  mutating func add(_ byte: UInt8) { literal.append(byte) }
+
+  mutating func add(_ part: ShellArgument.Part) {
+    flush()
+    parts.append(part)
+  }
+
+  private mutating func flush() {
+    guard !literal.isEmpty else { return }
+    parts.append(.literal(String(decoding: literal, as: UTF8.self)))
+    literal = []
+  }
+
+  var argument: ShellArgument {
+    var copy = self
+    copy.flush()
+    var argument = ShellArgument(offset: offset)
+    argument.parts = copy.parts
+    argument.isBare = isBare
+    return argument
+  }
+}
