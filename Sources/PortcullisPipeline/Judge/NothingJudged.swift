@@ -2,7 +2,7 @@ package import PortcullisCore
 
 /// A run that judged nothing but its own policy has no answer.
 package enum NothingJudged {
-  /// Nil when some check outside `policy.*` passed, warned or failed.
+  /// Nil when some check outside `policy.*` passed, warned or failed; a waived one is a failure set aside.
   package static func problem(_ results: [CheckResult], off: Int) -> RunReport.Problem? {
     guard !results.contains(where: judgesTheProject) else { return nil }
     var counts = Outcome.states.compactMap { state -> String? in

@@ -57,7 +57,7 @@ extension WaiverBook.Entry {
 extension GateFile.Waiver {
   /// A finding without a place is covered only by a scope that means everything.
   func covers(_ finding: Finding) -> Bool {
-    guard let path = finding.location?.path else { return scope.text == "**" || scope.text == "*" }
+    guard let path = finding.location?.path else { return scope.text == "**" }
     return scope.matches(path)
   }
 }
