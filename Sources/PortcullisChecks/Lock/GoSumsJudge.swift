@@ -89,7 +89,7 @@ struct GoSumsJudge {
           remedy: "make \(file.path) readable")
       ]
     }
-    let malformed = file.malformed.map { line in
+    let malformed = MergeConflict.collapsed(file.malformed, text: \.text).map { line in
       Finding(
         "GO-04", .failure, .malformed(file.path, line), at: Location(file.path, line: line.line, column: 1),
         evidence: [line.text], remedy: "remove line \(line.line) of \(file.path), then go mod tidy")

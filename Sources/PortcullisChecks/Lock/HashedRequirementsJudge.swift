@@ -24,7 +24,7 @@ struct HashedRequirementsJudge {
   private var groups: [Group] {
     var groups: [Group] = []
     var isAdjacent = false
-    for entry in file.entries {
+    for entry in MergeConflict.collapsed(file.entries, text: \.text) {
       let isOrphan = entry.kind == .options && !entry.hashes.isEmpty
       if isOrphan, isAdjacent {
         groups[groups.count - 1].orphans.append(entry)

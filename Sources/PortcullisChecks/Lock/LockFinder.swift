@@ -37,6 +37,7 @@ struct LockFinder {
     var manifest = manifest
     let directory = ProjectPath.directory(of: manifest.path)
     let claiming = roots.filter { $0.ecosystem == manifest.ecosystem && $0.claims(directory) }
+    manifest.workspace = claiming.map(\.directory).min { $0.count < $1.count }
     for place in [directory] + claiming.map(\.directory) {
       let (locks, rejected) = candidates(for: manifest, in: place)
       manifest.locks += locks

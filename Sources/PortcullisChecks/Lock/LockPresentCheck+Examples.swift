@@ -57,6 +57,12 @@ extension LockPresentCheck {
         "docs/package.json": package,
       ]), .finds([.init("LK-01", at: "docs/package.json", line: 2)])),
     Example(
+      "members without the one lock of their workspace are one finding",
+      files([
+        "package.json": "{\"workspaces\": [\"packages/*\"]}", "packages/one/package.json": package,
+        "packages/two/package.json": package,
+      ]), .finds([.init("LK-01", at: "packages/one/package.json", line: 2)])),
+    Example(
       "a Python project below another's lock",
       files(["requirements.lock": "flask==3.1.0\n", "service/pyproject.toml": project]),
       .finds([.init("LK-01", .warning, at: "service/pyproject.toml", line: 3)])),
@@ -141,6 +147,9 @@ extension LockPresentCheck {
       "a manifest of an ecosystem that cannot be judged",
       files(["Gemfile": "gem 'rails'\n", "Gemfile.lock": ""]),
       .finds([.init("LK-01", .warning, at: "Gemfile")])),
+    Example(
+      "setuptools without pyproject.toml", files(["setup.cfg": "[options]\ninstall_requires =\n  flask\n"]),
+      .finds([.init("LK-01", .warning, at: "setup.cfg")])),
     Example(
       "requirements that leave versions open", files(["requirements.txt": "numpy==2.2.1\nflask>=3\n"]),
       .finds([.init("LK-01", .warning, at: "requirements.txt", line: 2)])),

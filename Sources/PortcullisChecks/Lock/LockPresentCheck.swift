@@ -36,19 +36,19 @@ package struct LockPresentCheck: Check {
     let manifests = scope.files.compactMap { reader.manifest(at: $0) }.map(finder.fill)
     let locks = scope.files.compactMap { LockReader(context: context).lock(at: $0) }
     let loose = LooseRequirementsSeen.all(in: scope, context)
-    let unjudged = Self.unjudged(in: scope)
+    let unjudged = Self.unjudged(in: scope, context)
     guard !(manifests.isEmpty && locks.isEmpty && unjudged.isEmpty && loose.isEmpty) else {
       throw Unavailable.notApplicable("no manifest with dependencies is tracked")
     }
     return Evidence(manifests: manifests, locks: locks, unjudged: unjudged, loose: loose)
   }
 
-  private static func unjudged(in scope: ManifestScope) -> [UnjudgedSeen] {
+  private static func unjudged(in scope: ManifestScope, _ context: RunContext) -> [UnjudgedSeen] {
     let known = scope.files.filter { file in
       guard UnjudgedManifest.ecosystem(of: file.name) != nil else { return false }
+      guard UnjudgedManifest.isSetuptools(file.name) else { return true }
       let hasProject = scope.index.file(at: ProjectPath.join(file.directory, "pyproject.toml")) != nil
-      // Beside a pyproject.toml, setup.py only starts the same build.
-      return file.name != "setup.py" || !hasProject
+      return !hasProject && UnjudgedManifest.asksForPackages(file, context)
     }
     let groups = Dictionary(grouping: known) { UnjudgedManifest.ecosystem(of: $0.name) ?? "" }
     return groups.map { UnjudgedSeen(ecosystem: $0.key, paths: $0.value.map(\.path).sorted()) }
@@ -57,7 +57,7 @@ package struct LockPresentCheck: Check {
 
   package func findings(in evidence: Evidence) -> [Finding] {
     let all =
-      evidence.manifests.flatMap { ManifestJudge(manifest: $0).findings }
+      ManifestJudge.judges(of: evidence.manifests).flatMap(\.findings)
       + evidence.locks.compactMap { LockJudge(lock: $0).finding }
       + evidence.unjudged.map(LockJudge.finding) + evidence.loose.map(LockJudge.finding)
     return all.enumerated().sorted { one, other in

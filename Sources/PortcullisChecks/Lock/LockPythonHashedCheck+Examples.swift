@@ -65,6 +65,10 @@ extension LockPythonHashedCheck {
       lock("-r base.txt\npytest==8.4.1 --hash=\(one)\n"),
       .finds([.init("PY-02", .inconclusive, at: "requirements.lock", line: 1, column: 4)])),
     Example(
+      "an unresolved merge is one finding",
+      lock("a==1 --hash=\(one)\n<<<<<<< HEAD\nb==1 --hash=\(one)\n=======\nb==2 --hash=\(two)\n>>>>>>> x\n"),
+      .finds([.init("PY-02", at: "requirements.lock", line: 2)])),
+    Example(
       "a digest one character short",
       lock("numpy==2.2.1 \\\n    --hash=\(one.dropLast())\n"),
       .finds([.init("PY-05", at: "requirements.lock", line: 2, column: 5)])),

@@ -4,6 +4,20 @@ import PortcullisFormats
 /// Judges one manifest by the locks found for it.
 struct ManifestJudge {
   let manifest: ManifestSeen
+  /// Members of the same workspace that lack the same lock.
+  let companions: [String]
+
+  /// One judge for each manifest, and one for all members of a workspace that lack their one lock.
+  static func judges(of manifests: [ManifestSeen]) -> [ManifestJudge] {
+    let lacking = manifests.filter { $0.locks.isEmpty && $0.problem == nil && $0.workspace != nil }
+    let groups = Dictionary(grouping: lacking) { "\($0.ecosystem) \($0.workspace ?? "")" }
+    let followers = Set(groups.values.flatMap { $0.dropFirst().map(\.path) })
+    return manifests.filter { !followers.contains($0.path) }.map { manifest in
+      let group = groups["\(manifest.ecosystem) \(manifest.workspace ?? "")"] ?? []
+      let leads = group.first?.path == manifest.path
+      return ManifestJudge(manifest: manifest, companions: leads ? group.dropFirst().map(\.path) : [])
+    }
+  }
 
   var findings: [Finding] {
     if let problem = manifest.problem { return [unreadable(problem)] }
@@ -22,7 +36,8 @@ struct ManifestJudge {
 
   private var missing: Finding {
     let asks = "\(manifest.path) asks for \(manifest.dependencies.joined(separator: ", "))"
-    let evidence = [asks + (manifest.dependencyCount > 5 ? " and \(manifest.dependencyCount - 5) more" : "")]
+    let more = manifest.dependencyCount > 5 ? " and \(manifest.dependencyCount - 5) more" : ""
+    let evidence = [asks + more] + companions.prefix(10).map { "so do the dependencies of \($0)" }
     let severity: Severity = manifest.demand == .lock ? .failure : .warning
     if let rejected = manifest.rejected.first {
       return Finding(

@@ -39,12 +39,14 @@ struct ManifestReader {
         path: path, ecosystem: ecosystem, line: wants.line,
         dependencies: wants.dependencies.prefix(5).map { String($0.prefix(120)) },
         dependencyCount: wants.dependencies.count, demand: wants.adviceReason == nil ? .lock : .advice,
-        demandReason: wants.adviceReason, locks: [], rejected: [], distantLock: nil, problem: nil)
+        demandReason: wants.adviceReason, locks: [], rejected: [], distantLock: nil, workspace: nil,
+        problem: nil)
     } catch {
       let problem = (error as? ManifestError) ?? ManifestError("\(error)")
       return ManifestSeen(
         path: path, ecosystem: ecosystem, line: problem.line, dependencies: [], dependencyCount: 0,
-        demand: .lock, demandReason: nil, locks: [], rejected: [], distantLock: nil, problem: problem)
+        demand: .lock, demandReason: nil, locks: [], rejected: [], distantLock: nil, workspace: nil,
+        problem: problem)
     }
   }
 

@@ -30,6 +30,8 @@ package struct ManifestSeen: Codable, Sendable {
   package var rejected: [Rejected]
   /// A lock further up that may or may not cover the manifest.
   package var distantLock: String?
+  /// The directory of the workspace that claims the manifest; nil for one that stands alone.
+  package var workspace: String?
   /// Why the manifest could not be read; nil when it could.
   package let problem: ManifestError?
 }
