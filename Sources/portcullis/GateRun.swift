@@ -42,23 +42,18 @@ struct GateRun: Sendable {
   }
 
   private func judged(_ session: Session, _ interruptible: Interruptible) async -> RunReport {
-    let clock = ContinuousClock()
-    let began = clock.now
-    let plan = await session.plan()
-    var facts = session.runFacts(warnExit: warnExit)
-    guard !plan.problems.contains(where: { $0.kind == .usage }) else {
-      return Judge.judge(plan, executed: [], facts: facts)
-    }
     let executor = Executor(
       width: target.jobs ?? Machine.activeProcessors(), totalLimit: target.timeout?.duration,
       threads: try? ThreadPool())
     let progress = ProgressDisplay(style: progressStyle(session.surroundings))
-    let ending = await progress.show("portcullis", at: session.context.now) { report in
-      await interruptible.run { await executor.run(plan.checks, in: plan.context, progress: report) }
+    return await Pipeline(checks: builtInChecks).run(
+      under: session.gate, session.request, in: session.context, facts: session.runFacts(warnExit: warnExit)
+    ) { plan in
+      let ending = await progress.show("portcullis", at: session.context.now) { report in
+        await interruptible.run { await executor.run(plan.checks, in: plan.context, progress: report) }
+      }
+      return Pipeline.Execution(ending.value, interruption: ending.interruption)
     }
-    facts.duration = clock.now - began
-    facts.interruption = ending.interruption
-    return Judge.judge(plan, executed: ending.value, facts: facts)
   }
 
   private func progressStyle(_ surroundings: Surroundings) -> ProgressDisplay.Style {
