@@ -10,4 +10,5 @@ let conformanceTables: [any ConformanceTable] = [
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
   packagingRequirementTables,
   pythonLockTables,
+  dockerTables,
 ].flatMap(\.self)

@@ -127,7 +127,13 @@ extension Finding.Message {
     """
   }
   fileprivate static func noReference(_ image: ImagePinsSeen.ImageSeen, _ resolved: String) -> Self {
-    resolved.isEmpty ? "\(image.written) is empty" : "\(resolved) is no name of an image"
+    let name = resolved.isEmpty ? image.written : resolved
+    do throws(ImageReference.Fault) {
+      _ = try ImageReference.read(resolved)
+    } catch {
+      return "\(name) names no image: \(error.rawValue)"
+    }
+    return "\(name) names no image"
   }
   fileprivate static func badDigest(_ resolved: String, _ fault: String) -> Self {
     "the digest of \(resolved) can match no image: \(fault)"

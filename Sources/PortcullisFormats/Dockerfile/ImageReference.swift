@@ -11,8 +11,25 @@ package struct ImageReference: Hashable, Sendable {
   /// The lengths of hexadecimal digests by their algorithm.
   package static let digestLengths = ["sha256": 64, "sha384": 96, "sha512": 128]
 
+  /// The part in front of tag and digest, as written.
+  package let name: String
+
+  /// Why a text names no image.
+  package enum Fault: String, Error, Sendable {
+    case empty = "it is empty"
+    case upperCase = "only lower case is allowed in the path"
+    case tooLong = "its path has more than 255 characters"
+    case identifier = "it is the identifier of a local image"
+    case malformed = "it is not of the form domain/path:tag@digest"
+  }
+
   /// Nil for text that no registry accepts as a name.
   package init?(_ text: String) {
+    do throws(Fault) { self = try Self.read(text) } catch { return nil }
+  }
+
+  package static func read(_ text: String) throws(Fault) -> ImageReference {
+    guard !text.isEmpty else { throw .empty }
     var rest = text[...]
     var digest: String?
     if let at = rest.firstIndex(of: "@") {
@@ -24,10 +41,17 @@ package struct ImageReference: Hashable, Sendable {
       tag = String(rest[rest.index(after: colon)...])
       rest = rest[..<colon]
     }
-    let (domain, path) = Self.split(String(rest))
-    guard Self.isPath(path), tag.map(Self.isTag) ?? true, digest != "", path.utf8.count <= 255 else {
-      return nil
-    }
+    guard tag.map(isTag) ?? true, digest != "" else { throw .malformed }
+    return try ImageReference(name: String(rest), tag: tag, digest: digest)
+  }
+
+  private init(name: String, tag: String?, digest: String?) throws(Fault) {
+    let (domain, path) = Self.split(name)
+    guard Self.isDomain(domain), Self.isPath(path.lowercased()) else { throw .malformed }
+    guard Self.isPath(path) else { throw .upperCase }
+    guard path.utf8.count <= 255 else { throw .tooLong }
+    guard name.utf8.count != 64 || !name.utf8.allSatisfy(Self.isHexadecimal) else { throw .identifier }
+    self.name = name
     self.domain = domain
     self.path = path
     self.tag = tag
@@ -45,10 +69,7 @@ package struct ImageReference: Hashable, Sendable {
     guard parts[1].utf8.count == length else {
       return "it has \(parts[1].utf8.count) characters, \(parts[0]) has \(length)"
     }
-    let isHexadecimal = parts[1].utf8.allSatisfy {
-      (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
-    }
-    return isHexadecimal ? nil : "it is not lower-case hexadecimal"
+    return parts[1].utf8.allSatisfy(Self.isHexadecimal) ? nil : "it is not lower-case hexadecimal"
   }
 
   package var isPinned: Bool { digest != nil && digestFault == nil }
@@ -64,6 +85,28 @@ package struct ImageReference: Hashable, Sendable {
     guard isDomain else { return (hub, name) }
     guard first == hub || first == "index.docker.io" else { return (first, rest) }
     return (hub, rest.contains("/") ? rest : "library/" + rest)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+  }
+
+  /// A host name or a bracketed IPv6 address without zone, and a port behind either.
+  package static func isDomain(_ text: String) -> Bool {
+    var host = text[...]
+    if let colon = text.lastIndex(of: ":"), !text[colon...].contains("]") {
+      let port = text[text.index(after: colon)...].utf8
+      guard !port.isEmpty, port.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+      host = text[..<colon]
+    }
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      let inner = host.dropFirst().dropLast().lowercased().utf8
+      return !inner.isEmpty && inner.allSatisfy { isHexadecimal($0) || $0 == UInt8(ascii: ":") }
+    }
+    return host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+      let isWord = label.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      return !label.isEmpty && isWord && !label.hasPrefix("-") && !label.hasSuffix("-")
+    }
   }
 
   private static func isPath(_ path: String) -> Bool {
