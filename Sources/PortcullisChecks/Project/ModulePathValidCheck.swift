@@ -83,7 +83,7 @@ package struct ModulePathValidCheck: Check {
     let edit = "go mod edit -module=\(suggestion(for: module.path)) \(module.file), then correct the imports"
     if let failure = verdict.initFailure {
       return Finding(
-        rule(for: module.path), .failure, .refused(module.path, failure.text), at: location,
+        rule(for: module.path), .failure, .refused(module.path, failure.reason), at: location,
         evidence: ["go mod init \(module.path): \(failure.text)"], remedy: edit)
     }
     guard let failure = verdict.buildFailure else { return nil }
@@ -147,10 +147,10 @@ extension ModulePathValidCheck {
 }
 
 extension Finding.Message {
-  fileprivate static func refused(_ path: String, _ text: String) -> Self {
-    "module path \(path) is refused by Go: \(text.hasPrefix("go: ") ? String(text.dropFirst(4)) : text)"
+  fileprivate static func refused(_ path: String, _ reason: String) -> Self {
+    "module path \(path) is refused by Go: \(reason)"
   }
   fileprivate static func unbuildable(_ path: String, _ text: String) -> Self {
-    "module path \(path) does not build: \(text)"
+    "module path \(path) does not build: \(text.hasSuffix(":") ? String(text.dropLast()) : text)"
   }
 }

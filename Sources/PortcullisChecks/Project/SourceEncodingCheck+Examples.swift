@@ -23,6 +23,12 @@ extension SourceEncodingCheck {
     Example("ideographs in a comment and a string", main("// 你好\npackage main\n\nvar s = \"你好\"\n"), .passes),
     Example("letters of another script in a name", main("package main\n\nvar größe = 1\n"), .passes),
     Example("CRLF line ends", main("package main\r\n\r\nvar a = 1\r\n"), .passes),
+    Example(
+      "a folder that go.mod ignores",
+      Fixture(files: [
+        "go.mod": "module a\n\nignore (\n\t./web\n\tgenerated\n)\n", "main.go": .text(program),
+        "web/a.go": "\u{FEFF}\u{FEFF}", "x/generated/b.go": "\0",
+      ]), .passes),
     Example("no Go file", Fixture(files: ["README.md": "hello\n"]), .notApplicable),
     Example(
       "only files that Go leaves out",

@@ -46,7 +46,9 @@ package struct SourceEncodingCheck: Check {
   package init(options: Options) { maxBytes = options.maxBytes ?? 16 << 20 }
 
   package func collect(in context: RunContext) async throws -> Evidence {
-    let paths = context.workspace.files.filter { GoFileBytes.isCompiled($0) }.map(\.path)
+    let ignored = GoIgnoredFolders(in: context)
+    let paths = context.workspace.files.filter { GoFileBytes.isCompiled($0) && !ignored.contain($0.path) }
+      .map(\.path)
     guard !paths.isEmpty else { throw Unavailable.notApplicable("the project has no Go source file") }
     var files: [GoFileBytes] = []
     for path in paths {

@@ -78,28 +78,37 @@ struct GoModDirectiveReader {
   }
 
   private func readRetraction(_ words: [String], into file: inout GoMod) throws(Fault) {
+    let low: String
+    let high: String
+    let rest: [String]
     do throws(Fault) {
-      let (low, high, rest) = try interval(words)
-      guard rest.isEmpty || role == .dependency else {
-        throw Fault("unexpected token after version: \(GoQuote.string(rest[0]))")
-      }
-      file.retractions.append(GoMod.Retraction(low: low, high: high, place: line.place))
-    } catch  where role == .dependency {
+      (low, high, rest) = try interval(words)
+    } catch {
+      // Later Go may know more forms, and must not fail on those of its dependencies.
+      guard role == .dependency else { throw error }
       return
     }
+    guard rest.isEmpty || role == .dependency else {
+      throw Fault("unexpected token after version: \(GoQuote.string(rest[0]))")
+    }
+    if role != .dependency {
+      for end in [low, high] { _ = try version(end, of: "", "retract", matching: false) }
+    }
+    file.retractions.append(GoMod.Retraction(low: low, high: high, place: line.place))
   }
 
+  /// The two ends as written; Go looks at their form once the whole line is read.
   private func interval(_ words: [String]) throws(Fault) -> (low: String, high: String, rest: [String]) {
     guard let first = words.first, first != "(" else { throw Fault("expected '[' or version") }
     guard first == "[" else {
-      let version = try version(first, of: "", "retract", matching: false)
+      let version = try string(first)
       return (version, version, Array(words.dropFirst()))
     }
     guard words.count > 1 else { throw Fault("expected version after '['") }
-    let low = try version(words[1], of: "", "retract", matching: false)
+    let low = try string(words[1])
     guard words.count > 2, words[2] == "," else { throw Fault("expected ',' after version") }
     guard words.count > 3 else { throw Fault("expected version after ','") }
-    let high = try version(words[3], of: "", "retract", matching: false)
+    let high = try string(words[3])
     guard words.count > 4, words[4] == "]" else { throw Fault("expected ']' after version") }
     return (low, high, Array(words.dropFirst(5)))
   }

@@ -17,7 +17,10 @@ package struct GoModVerdict: Hashable, Sendable {
   private static func fault(
     in reading: GoModReading, _ name: String, _ minor: Int
   ) -> (text: String, place: GoModPlace?)? {
-    if let error = reading.errors.first { return (error.message(in: name), error.place) }
+    if let error = reading.errors.first {
+      let text = error.message(in: name).prefix { $0 != "\n" }
+      return (String(text), error.place)
+    }
     guard let module = reading.file.module else {
       return ("go: error reading \(name): missing module declaration. To specify the module path:", nil)
     }

@@ -12,6 +12,8 @@ package struct GoModuleInit: Hashable, Sendable {
   package struct Failure: Hashable, Sendable {
     package let code: Int
     package let text: String
+    /// The part of the message that tells why.
+    package let reason: String
   }
 
   /// Paths that Go keeps for itself.
@@ -22,24 +24,27 @@ package struct GoModuleInit: Hashable, Sendable {
       return Failure(
         code: 1,
         text: "go: cannot determine module path for source directory WORKDIR "
-          + "(outside GOPATH, module path must be specified)")
+          + "(outside GOPATH, module path must be specified)", reason: "it is empty")
     }
     if let fault = GoModulePath.fault(in: path, as: .import) {
       let reason = Self.isLocal(path) ? "is a local import path" : fault
-      return Failure(code: 1, text: "go: malformed module path \(GoQuote.string(path)): \(reason)")
+      return Failure(
+        code: 1, text: "go: malformed module path \(GoQuote.string(path)): \(reason)", reason: reason)
     }
     if Self.isReserved(path), minor >= 23 {
-      return Failure(code: 1, text: "go: invalid module path \(GoQuote.string(path)): ")
+      return Failure(
+        code: 1, text: "go: invalid module path \(GoQuote.string(path)): ", reason: "Go keeps it for itself")
     }
     if path == "go", minor >= 21 {
-      return Failure(code: 2, text: "panic: go: internal error: missing go root module")
+      return Failure(
+        code: 2, text: "panic: go: internal error: missing go root module", reason: "Go keeps it for itself")
     }
     guard GoModulePath.split(path) == nil else { return nil }
     let rule =
       path.hasPrefix("gopkg.in/")
-      ? "module paths beginning with gopkg.in/ must always have a major version suffix in the form of .vN:"
-      : "major version suffixes must be in the form of /vN and are only allowed for v2 or later:"
-    return Failure(code: 1, text: "go: invalid module path \"\(path)\": \(rule)")
+      ? "module paths beginning with gopkg.in/ must always have a major version suffix in the form of .vN"
+      : "major version suffixes must be in the form of /vN and are only allowed for v2 or later"
+    return Failure(code: 1, text: "go: invalid module path \"\(path)\": \(rule):", reason: rule)
   }
 
   /// The first line of what `go build` says in a module whose go.mod names the path; nil when it builds.

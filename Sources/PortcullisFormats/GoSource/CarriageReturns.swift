@@ -23,10 +23,9 @@ struct CarriageReturns: Hashable, Sendable {
   }
 
   private static func firstLone(_ bytes: [UInt8]) -> Int? {
-    for (index, byte) in bytes.enumerated() where byte == 0x0D {
-      if index + 1 == bytes.count || bytes[index + 1] != 0x0A { return index }
+    bytes.indices.first { index in
+      bytes[index] == 0x0D && (index + 1 == bytes.count || bytes[index + 1] != 0x0A)
     }
-    return nil
   }
 
   /// Where Go stops in a file that is one line: no semicolon is inserted after the package clause.

@@ -147,6 +147,12 @@ struct GoLexer {
   private mutating func advance() {
     while next < bytes.endIndex {
       offset = next
+      let byte = bytes[next]
+      if byte < 0x80, byte > 0 {
+        next += 1
+        scalar = UInt32(byte)
+        return
+      }
       guard let (decoded, width) = GoRune.decode(bytes, at: next) else {
         next += 1
         noteInvalid()
@@ -156,7 +162,6 @@ struct GoLexer {
       }
       next += width
       scalar = decoded
-      if decoded > 0, decoded < 0x80 { return }
       if noteSpecial(decoded), dialect == .compiler { continue }
       return
     }

@@ -54,12 +54,17 @@ private struct FaultCollector {
   }
 
   mutating func collect() {
-    let index = LineIndex(bytes)
     let start = hasMark ? 3 : 0
     var loader = GoLexer(bytes[start..<(start + header.end)], dialect: .loader, limit: limit)
     loader.run()
     var compiler = GoLexer(bytes[...], dialect: .compiler, limit: limit)
     compiler.run()
+    let returns = CarriageReturns(bytes)
+    guard
+      header.nulOffset != nil || !loader.sights.isEmpty || !compiler.sights.isEmpty
+        || !compiler.bidirectional.isEmpty || returns != nil
+    else { return }
+    let index = LineIndex(bytes)
     if let nul = header.nulOffset {
       add(.nul, .loader, at: start + nul, "unexpected NUL in input", index)
     } else {
@@ -70,17 +75,19 @@ private struct FaultCollector {
       add(sight.kind, .compiler, at: sight.offset, sight.text, index)
     }
     count = max(compiler.count, faults.count)
-    addQuiet(compiler.bidirectional, index)
+    addQuiet(compiler.bidirectional, returns, index)
   }
 
   /// Adds what builds, or what no scanner reports as a character.
-  private mutating func addQuiet(_ bidirectional: [GoLexer.Sight], _ index: LineIndex) {
+  private mutating func addQuiet(
+    _ bidirectional: [GoLexer.Sight], _ returns: CarriageReturns?, _ index: LineIndex
+  ) {
     let known = Set(faults.map(\.offset))
     for sight in bidirectional where !known.contains(sight.offset) {
       add(sight.kind, .nobody, at: sight.offset, sight.text, index)
       count += 1
     }
-    guard let returns = CarriageReturns(bytes) else { return }
+    guard let returns else { return }
     let kind: GoSourceFault.Kind = returns.reporter == .nobody ? .loneCarriageReturn : .carriageReturnLines
     add(kind, returns.reporter, at: returns.offset, returns.text, index)
     count += 1

@@ -81,7 +81,7 @@ import Testing
       [0x27], [0x5C], Self.mark, [0], [0xFF, 0xFE], [0xC4, 0xE3], [0x0A], [0x0D], Array("é".utf8),
       [0xE2, 0x80],
     ]
-    for _ in 0..<3000 {
+    for _ in 0..<1000 {
       var bytes: [UInt8] = []
       for _ in 0..<Int.random(in: 0..<12, using: &random) {
         bytes +=
@@ -98,9 +98,9 @@ import Testing
   }
 
   @Test func `a long file of faults is scanned in one pass and cut short`() {
-    let bytes = Array("package a\n".utf8) + [UInt8](repeating: 0xFF, count: 2_000_000)
+    let bytes = Array("package a\n".utf8) + [UInt8](repeating: 0xFF, count: 300_000)
     let scan = GoSourceScan(bytes)
-    #expect(scan.faultCount >= 2_000_000)
+    #expect(scan.faultCount >= 300_000)
     #expect(scan.faults.count <= 200)
   }
 }
