@@ -8,8 +8,10 @@ import Testing
   private static let program = Array("package main\n\nfunc main() {}\n".utf8)
 
   private func edits(of files: [String: Fixture.Entry]) async throws -> [FileEdit] {
-    let prepared = SourceEncodingCheck.prepared(with: .init())
-    return try await #require(prepared.edits)(Fixture(files: files).context)
+    let context = Fixture(files: files).context
+    let fix = try #require(SourceEncodingCheck.fix)
+    let evidence = try await SourceEncodingCheck(options: .init()).collect(in: context)
+    return try fix.edits(evidence, context)
   }
 
   @Test func `only the mark that starts a file goes`() async throws {
