@@ -88,7 +88,7 @@ struct ReportDelivery: Sendable {
 
   /// The report as it is printed: secrets gone, times as `SOURCE_DATE_EPOCH` fixes them.
   private func presented(_ report: RunReport) -> RunReport {
-    let redacted = report
+    let redacted = Redactor(environment: surroundings.environment).redacted(report)
     guard let time = surroundings.printedTime else { return redacted }
     return redacted.printed(at: time)
   }
