@@ -18,7 +18,7 @@ import Testing
 
   @Test(.enabled(if: isRoot || isCI, "mounting needs root, or sudo as a CI has it"))
   func `leave the old ones intact on a full disk, and the run undecided`() async throws {
-    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.22\n"]) { project in
+    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.19\n"]) { project in
       let disk = project.parent + "/disk"
       let mounted = try await shell(
         "mkdir disk; \(Self.sudo)mount -t tmpfs -o size=1m,mode=0777 none disk", in: project.parent)
@@ -40,7 +40,7 @@ import Testing
 
   @Test(.enabled(if: !isRoot, "root writes everywhere"))
   func `leave the run undecided in a closed directory`() async throws {
-    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.22\n"]) { project in
+    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.19\n"]) { project in
       _ = try await shell("mkdir closed; chmod 500 closed", in: project.parent)
       let run = try await CommandLineRun(["run", project.root, "--quiet"], in: project.parent + "/closed")
       #expect(run.status == 3)
@@ -49,7 +49,7 @@ import Testing
 
   @Test(.enabled(if: isRoot, "changing the user needs root"))
   func `leave the run undecided for another user`() async throws {
-    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.22\n"]) { project in
+    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.19\n"]) { project in
       let script = """
         chmod -R a+rX .; mkdir closed; cp "$0" ./gate; chmod 755 gate . closed; cd closed
         setpriv --reuid=65534 --regid=65534 --clear-groups ../gate run ../project --quiet; echo "status $?"

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `An interrupted run` {
   @Test(arguments: [("TERM", Int32(143)), ("INT", 130)])
   func `still writes every report, within a second`(signal: String, status: Int32) async throws {
-    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.22\n"], git: false) { project in
+    try await TemporaryProject.with(["go.mod": "module example.org/x\n\ngo 1.19\n"], git: false) { project in
       var milliseconds = Int32.max
       // Three attempts, because other tests may have the machine just then.
       for _ in 0..<3 where milliseconds >= 1000 {
