@@ -48,7 +48,27 @@ struct LockFinder {
         ProjectPath.ancestors(of: directory).dropFirst().lazy
         .compactMap { candidates(for: manifest, in: $0).locks.first }.first
     }
+    if manifest.locks.isEmpty, manifest.distantLock == nil {
+      manifest.distantLock = lockAboveProject(of: manifest.ecosystem)
+    }
     return manifest
+  }
+
+  /// A lock between the project and the root of its repository, where a workspace would keep it.
+  private func lockAboveProject(of ecosystem: LockSystem.Ecosystem) -> String? {
+    var directory = context.workspace.root
+    var climbed = ""
+    for _ in context.workspace.scope.split(separator: "/") {
+      guard let slash = directory.lastIndex(of: "/") else { return nil }
+      directory = String(directory[..<slash])
+      climbed += "../"
+      // A directory that cannot be listed shows no lock, and the finding then says there is none.
+      let names = (try? context.files.names(directory.isEmpty ? "/" : directory)) ?? []
+      if let name = names.first(where: { LockSystem(fileName: $0)?.ecosystem == ecosystem }) {
+        return climbed + name
+      }
+    }
+    return nil
   }
 
   private func candidates(

@@ -88,8 +88,10 @@ enum LockRemedy {
   }
 
   static func accepting(_ rejected: ManifestSeen.Rejected) -> String {
-    if rejected.reason.hasPrefix("ignored by ") {
-      return "remove the rule that \(rejected.path) is \(rejected.reason), then git add \(rejected.path)"
+    if rejected.reason.hasPrefix("ignored by "), let split = rejected.reason.firstRange(of: " line ") {
+      let source = rejected.reason[..<split.lowerBound].dropFirst("ignored by ".count)
+      let line = rejected.reason[split.upperBound...]
+      return "remove line \(line) of \(source), then git add \(rejected.path)"
     }
     if rejected.reason.contains("symbolic link") {
       return "replace the link \(rejected.path) by the file itself, then git add \(rejected.path)"
