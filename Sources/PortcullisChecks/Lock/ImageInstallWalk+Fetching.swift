@@ -13,7 +13,7 @@ extension ImageInstallWalk {
 
   mutating func followFetch(_ command: ImageCommand, _ number: Int, _ run: inout ImageScriptRun) {
     let feeding = run.feeding(number)
-    if let check = DigestCheck(command, feeding: feeding) {
+    if let check = DigestProof(command, feeding: feeding) {
       fetched.verify(named: check.subject, run.guarded(by: number))
       return
     }

@@ -1,7 +1,7 @@
 import PortcullisFormats
 
 /// A command that fails unless content is what was expected.
-struct DigestCheck {
+struct DigestProof {
   private static let sums: Set<String> = ["sha256sum", "sha384sum", "sha512sum", "shasum", "b2sum"]
 
   /// Text that names what is checked; nil when it may be anything.
