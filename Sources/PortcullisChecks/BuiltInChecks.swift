@@ -4,7 +4,6 @@ package import PortcullisCore
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
   CgoExplainedCheck.self,
-  DigestCheck.self,
   EditorSettingsWellFormedCheck.self,
   GoOnPathCheck.self,
   GomodEncodingCheck.self,
