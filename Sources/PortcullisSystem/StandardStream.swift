@@ -29,6 +29,3 @@ package enum StandardStream: Int32, Sendable {
     return Int(size.ws_col)
   }
 }
-
-/// Ends the process at once with an exit status.
-package func endProcess(_ status: Int32) -> Never { Glibc.exit(status) }

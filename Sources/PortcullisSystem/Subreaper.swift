@@ -18,6 +18,12 @@ enum Subreaper {
     }
   }
 
+  /// Waits until no supervisor is left, at most so long.
+  static func waitForAll(within limit: Duration) {
+    let deadline = ContinuousClock.now + limit
+    while ContinuousClock.now < deadline, !supervisors.withLock(\.isEmpty) { usleep(2000) }
+  }
+
   /// Takes an ended supervisor, and hunts for what it left when it did not end by itself.
   static func reap(_ supervisor: pid_t, mayWait: Bool) {
     var status: Int32 = 0

@@ -1,18 +1,32 @@
 internal import Glibc
 internal import PortcullisCore
+internal import Synchronization
 
 /// A private directory that is removed with all it holds when its owner ends.
 struct TemporaryDirectory: ~Copyable {
   let path: String
+
+  /// Those that exist, for the end of a process whose checks were left behind.
+  private static let living = Mutex(Set<String>())
 
   /// Created in `parent` with mode 0700.
   init(in parent: String) throws(FileError) {
     var template = (parent + "/portcullis-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0]
     guard mkdtemp(&template) != nil else { throw .refusal(errno, at: parent) }
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let created = path
+    Self.living.withLock { _ = $0.insert(created) }
   }
 
-  deinit { Self.remove(path) }
+  deinit {
+    Self.remove(path)
+    let removed = path
+    Self.living.withLock { _ = $0.remove(removed) }
+  }
+
+  static func removeAll() {
+    for path in living.withLock(\.self) { remove(path) }
+  }
 
   /// Removes a tree, directories without write permission included (Go's module cache makes such).
   private static func remove(_ path: String) {

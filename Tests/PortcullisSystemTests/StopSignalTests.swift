@@ -33,6 +33,30 @@ import Testing
     }
   }
 
+  @Test func `a process that ends takes programs and directories of its checks with it`() async throws {
+    let files = Files.live(user: .current())
+    try await files.withTemporaryDirectory { directory in
+      try await endAmidWork(in: directory)
+      #expect(try files.names(directory) == [])
+    }
+  }
+
+  private func endAmidWork(in directory: String) async throws {
+    await #expect(processExitsWith: .exitCode(7)) { [directory = directory as String] in
+      let files = Files.live(user: .current(), temporaryDirectory: directory)
+      let check = Task {
+        try await files.withTemporaryDirectory { inner in
+          let script = "trap '' TERM; touch \(inner)/made; sleep 1000; sleep 1000"
+          _ = try await Processes.live(permissions: Permissions()).run(Command("/bin/sh", ["-c", script]))
+        }
+      }
+      while try files.names(directory).isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+      try await Task.sleep(for: .milliseconds(200))
+      check.cancel()
+      endProcess(7)
+    }
+  }
+
   @Test func `the exit status names the signal`() {
     #expect(StopSignal.interrupt.exitStatus == 130)
     #expect(StopSignal.terminate.exitStatus == 143)
