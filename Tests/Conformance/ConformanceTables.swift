@@ -5,6 +5,7 @@ let conformanceTables: [any ConformanceTable] = [
   goModfileTables,
   goModulePathTables,
   goModuleTables,
+  goEnvironmentTables,
   goJSONCTables,
   goLaunchTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
