@@ -95,6 +95,13 @@ let package = Package(
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
     .testTarget(
+      name: "IntegrationTests",
+      dependencies: [
+        "portcullis", "PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisSystem",
+        "PortcullisTestSupport",
+      ]
+    ),
+    .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "portcullis", "PortcullisCore", "PortcullisChecks", "PortcullisPipeline", "PortcullisReports",
