@@ -25,7 +25,7 @@ struct HashedRequirementsJudge {
     var groups: [Group] = []
     var isAdjacent = false
     for entry in MergeConflict.collapsed(file.entries, text: \.text) {
-      let isOrphan = entry.kind == .options && !entry.hashes.isEmpty
+      let isOrphan = entry.kind == .options && entry.hashCount > 0
       if isOrphan, isAdjacent {
         groups[groups.count - 1].orphans.append(entry)
       } else if isOrphan {
@@ -45,7 +45,7 @@ struct HashedRequirementsJudge {
   private func wholeFile(_ reason: String) -> Finding? {
     let requirements = file.entries.filter(\.isRequirement)
     guard requirements.count > 1, let first = requirements.first,
-      file.entries.allSatisfy({ $0.hashes.isEmpty }),
+      file.entries.allSatisfy({ $0.hashCount == 0 }),
       requirements.allSatisfy({ [.named, .address, .archive].contains($0.kind) && !$0.isEditable })
     else { return nil }
     let unpinned = requirements.filter { $0.kind == .named && !$0.isPinned }
@@ -61,9 +61,9 @@ struct HashedRequirementsJudge {
     }
     if let orphan = group.orphans.first {
       let message: Finding.Message =
-        requirement.hashes.isEmpty || requirement.cut != nil
+        requirement.hashCount == 0 || requirement.cut != nil
         ? .hashLost(requirement, orphan) : .hashWithoutOwner(requirement, orphan)
-      let place = requirement.hashes.isEmpty || requirement.cut != nil ? requirement : orphan
+      let place = requirement.hashCount == 0 || requirement.cut != nil ? requirement : orphan
       return finding("PY-06", .failure, message, at: place, reason: reason)
     }
     return RequirementFaults(requirement).finding.map { rule, severity, message, place in

@@ -64,11 +64,21 @@ struct LockFinder {
       climbed += "../"
       // A directory that cannot be listed shows no lock, and the finding then says there is none.
       let names = (try? context.files.names(directory.isEmpty ? "/" : directory)) ?? []
-      if let name = names.first(where: { LockSystem(fileName: $0)?.ecosystem == ecosystem }) {
+      if let name = names.first(where: { Self.mayReachDown($0, ecosystem) }) {
         return climbed + name
       }
     }
     return nil
+  }
+
+  /// A go.sum and a Package.resolved answer for their own directory alone.
+  private static func mayReachDown(_ name: String, _ ecosystem: LockSystem.Ecosystem) -> Bool {
+    guard LockSystem(fileName: name)?.ecosystem == ecosystem else { return false }
+    return switch ecosystem {
+    case .go: name == "go.work.sum"
+    case .swift: false
+    case .python, .node, .rust: true
+    }
   }
 
   private func candidates(

@@ -22,7 +22,7 @@ struct RequirementFaults {
     }
     if let moving { return ("PY-08", .failure, moving, nil) }
     if let rule = missing.first?.rule {
-      return (rule, .failure, .faulty(entry, missing.map(\.text)), badHash?.place)
+      return (rule, .failure, .faulty(entry, missing.map(\.text)), entry.badHashes.first?.place)
     }
     return dangling.map { ("PY-06", .warning, $0, nil) }
   }
@@ -36,22 +36,18 @@ struct RequirementFaults {
     }
   }
 
-  private var badHash: RequirementSeen.HashSeen? {
-    entry.hashes.first { !$0.isStrong || $0.fault != nil }
-  }
-
   private var missing: [(rule: String, text: String)] {
     var faults: [(rule: String, text: String)] = []
     let isUnpinned = entry.kind == .named && !entry.isPinned
-    if entry.hashes.isEmpty, entry.kind != .versionControl {
+    if entry.hashCount == 0, entry.kind != .versionControl {
       faults.append(("PY-02", isUnpinned ? "has no version pin and no hash" : "has no hash"))
     } else if isUnpinned {
       faults.append(("PY-03", "is not pinned by exactly one =="))
     }
-    for hash in entry.hashes where !hash.isStrong {
+    for hash in entry.badHashes where !hash.isStrong {
       faults.append(("PY-04", "has a \(hash.algorithm) digest, which can be forged"))
     }
-    for hash in entry.hashes {
+    for hash in entry.badHashes {
       guard let fault = hash.fault else { continue }
       faults.append(("PY-05", "has a \(hash.algorithm) digest \(hash.digestStart)… that is \(fault)"))
     }

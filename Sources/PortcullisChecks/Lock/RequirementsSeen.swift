@@ -60,7 +60,10 @@ package struct RequirementSeen: Codable, Sendable {
   package let isEditable: Bool
   package let isPinned: Bool
   package let hasWholeCommit: Bool
-  package let hashes: [HashSeen]
+  package let hashCount: Int
+  package let firstHash: RequirementsFile.Place?
+  /// Those that are weak or can match no file; the good ones are only counted, a lock has thousands.
+  package let badHashes: [HashSeen]
   package let dropped: [RequirementsFile.Dropped]
   package let cut: Cut?
   /// What pip says against the line; nil for a line it reads.
@@ -84,7 +87,9 @@ extension RequirementSeen {
     if let digest = subject.address?.digest {
       hashes.append(HashSeen(algorithm: digest.algorithm, digest: digest.digest, place: entry.place))
     }
-    self.hashes = hashes
+    hashCount = hashes.count
+    firstHash = hashes.first?.place
+    badHashes = hashes.filter { !$0.isStrong || $0.fault != nil }
     kind = subject.kind
     name = subject.name
     isPinned = subject.isPinned

@@ -43,7 +43,7 @@ struct RequirementsTree {
   private func reason(for seen: RequirementsSeen, requireHashes: Bool) -> String? {
     if seen.unreadable != nil { return "what the file says is not known" }
     if let place = seen.requiresHashes { return "--require-hashes on line \(place.line) of \(seen.path)" }
-    if let place = seen.entries.lazy.flatMap(\.hashes).first?.place {
+    if let place = seen.entries.lazy.compactMap(\.firstHash).first {
       return "the hash on line \(place.line) of \(seen.path)"
     }
     if let generator = seen.generator { return "its header says it was made with \(generator)" }

@@ -33,6 +33,13 @@ import Testing
     #expect(found.map(\.severity) == [.failure])
   }
 
+  @Test func `the go.sum of the module above does not either`() async throws {
+    let found = try await findings(
+      ["go.sum": "", "a/go.mod": "module example.org/a\n\nrequire example.org/b v1.0.0\n"],
+      root: Fixture.root + "/a", scope: "a")
+    #expect(found.map(\.severity) == [.failure])
+  }
+
   @Test func `an ignored lock is given back by removing the line that ignores it`() async throws {
     let workspace = Workspace(
       root: Fixture.root, isGitRepository: true, files: [Workspace.File("package.json")],
