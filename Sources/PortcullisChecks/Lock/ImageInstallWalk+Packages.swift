@@ -8,6 +8,7 @@ extension ImageInstallWalk {
     case "cargo": judgeCargo(command)
     case "go": judgeGo(command)
     case "gem": judgeGem(command)
+    case "xargs": judgeList(command)
     case "apt-get", "apt", "aptitude", "apk", "dnf", "microdnf", "yum", "zypper": judgeSystem(command)
     default: judgePython(command)
     }
@@ -52,6 +53,7 @@ extension ImageInstallWalk {
   }
 
   private mutating func frozen(_ command: ImageCommand, _ options: [String], _ lock: String) {
+    guard !command.has("--version", "-v", "--help") else { return }
     guard options.contains(where: { command.has($0) }) else {
       return other(
         command, "without \(options.joined(separator: " or ")) it may change \(lock)",
@@ -123,6 +125,16 @@ extension ImageInstallWalk {
     other(
       command, "it takes the newest version",
       "declare it in the Gemfile and its lock, and write bundle install")
+  }
+
+  /// xargs adds words that nobody can see here.
+  private mutating func judgeList(_ command: ImageCommand) {
+    let installers: Set<String> = ["pip", "pip3", "uv", "npm", "cargo", "gem", "go"]
+    guard command.arguments.contains("install"), command.arguments.contains(where: installers.contains)
+    else { return }
+    note(
+      .unfollowed, command, command.display, detail: "xargs adds what it reads",
+      remedy: "name the file: pip install --require-hashes -r FILE")
   }
 
   private mutating func judgeSystem(_ command: ImageCommand) {

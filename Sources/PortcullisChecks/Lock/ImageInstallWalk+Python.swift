@@ -37,7 +37,7 @@ extension ImageInstallWalk {
     if let words = pip(command) {
       let start = words.firstIndex { !$0.hasPrefix("-") } ?? words.endIndex
       guard start < words.endIndex else { return }
-      let rest = command.with(arguments: Array(words[(start + 1)...]))
+      let rest = command.with(arguments: words[(start + 1)...].flatMap(Self.unclustered))
       switch words[start] {
       case "install", "wheel", "download": pipInstall(rest, of: command)
       case "sync": syncFiles(rest, of: command)
@@ -53,6 +53,15 @@ extension ImageInstallWalk {
     case "pip-sync": syncFiles(command, of: command)
     default: judgePythonProject(command)
     }
+  }
+
+  /// `-qr FILE` as `-q`, `-r` and the file; any other word as it is.
+  private static func unclustered(_ word: String) -> [String] {
+    guard word.hasPrefix("-"), !word.hasPrefix("--"), word.count > 2 else { return [word] }
+    let flags = word.dropFirst().prefix { "qvUIh".contains($0) }
+    guard !flags.isEmpty else { return [word] }
+    let rest = word.dropFirst(flags.count + 1)
+    return flags.map { "-\($0)" } + (rest.isEmpty ? [] : ["-\(rest)"])
   }
 
   /// The output of pip-compile: named, or the input's name with another ending.
@@ -153,6 +162,11 @@ extension ImageInstallWalk {
   }
 
   private mutating func committed(_ file: String, of command: ImageCommand) {
+    let name = Self.name(file)
+    if name.hasPrefix("pylock."), name.hasSuffix(".toml") { return locked(file, "python", command) }
+    if [".toml", ".cfg", ".py"].contains(where: name.hasSuffix) {
+      return projectTree(file, of: command, hasNoDependencies: false)
+    }
     guard let fault = hashFault(file) else { return locked(file, "python", command) }
     note(
       .unhashed, command, file, detail: fault,

@@ -54,6 +54,12 @@ struct ImageInstallWalk {
     }
   }
 
+  /// The steps, without a preparation of what is run anyway.
+  var told: [ImageInstallSeen] {
+    let run = Set(steps.filter { $0.fact == .executesFetched }.map(\.subject))
+    return steps.filter { $0.fact != .preparesFetched || !run.contains($0.subject) }
+  }
+
   private mutating func follow(_ step: DockerBuild.Step) {
     let instruction = step.instruction
     variables = step.variables.values

@@ -58,7 +58,7 @@ extension Finding.Message {
     case .namedWithVersion: "\(step.subject) has a version and no hash"
     case .installer: "\(step.subject) is installed in whatever version is newest"
     case .projectTree:
-      "pip install \(step.subject) reads the ranges of the project, not its lock\(detail)"
+      "\(step.command) reads the ranges of the project, not its lock\(detail)"
     case .unfollowed: "what \(step.subject) installs could not be judged\(detail)"
     case .resolving, .otherEcosystem: "\(step.command) is not bound by a lock\(detail)"
     case .systemPackages: "\(step.detail) installs \(step.subject) in the version of the day"

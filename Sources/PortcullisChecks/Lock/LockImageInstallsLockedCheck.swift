@@ -58,7 +58,7 @@ package struct LockImageInstallsLockedCheck: Check {
         hashFault(of: file, context)
       }
       walk.follow(build)
-      seen.steps = walk.steps
+      seen.steps = walk.told
     } catch let error as DockerfileError {
       seen.isTemplate = DockerfileScope.isTemplate(path)
       seen.unreadable = error.reason
