@@ -6,7 +6,7 @@ import Testing
 
 @testable import portcullis
 
-@Suite struct `Generated files` {
+@Suite("Generated files") struct GeneratedFilesTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
