@@ -34,7 +34,7 @@ extension GomodParsesCheck {
     Example("an unknown directive", mod("module a\n\nrequires b.c/d v1.0.0\n"), finds("syntax", 3)),
     Example(
       "a directive that the project's Go does not know", mod("module a\n\ntool a/b\n"),
-      options: Options(go: "1.22"), finds("syntax", 3)),
+      options: Options(go: GoRelease(minor: 22)), finds("syntax", 3)),
     Example("a branch instead of a version", mod("module a\n\nrequire b.c/d main\n"), finds("syntax", 3)),
     Example(
       "a major version that does not fit", mod("module a\n\nrequire b.c/d v2.0.0\n"), finds("syntax", 3)),

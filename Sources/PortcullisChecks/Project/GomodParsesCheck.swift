@@ -5,9 +5,9 @@ import PortcullisFormats
 package struct GomodParsesCheck: Check {
   package struct Options: Codable, Sendable {
     /// The Go release whose rules apply, such as `1.22`; the newest known, 1.27, where nothing is said.
-    package var go: String?
+    package var go: GoRelease?
 
-    package init(go: String? = nil) { self.go = go }
+    package init(go: GoRelease? = nil) { self.go = go }
   }
 
   package struct Evidence: Codable, Sendable {
@@ -36,7 +36,7 @@ package struct GomodParsesCheck: Check {
 
   private let minor: Int
 
-  package init(options: Options) { minor = options.go.flatMap { GoVersion($0)?.minorNumber } ?? 27 }
+  package init(options: Options) { minor = (options.go ?? .newest).minor }
 
   package func collect(in context: RunContext) async throws -> Evidence {
     let paths = GoModuleFiles.paths(in: context.workspace)

@@ -5,9 +5,9 @@ import PortcullisFormats
 package struct ModulePathValidCheck: Check {
   package struct Options: Codable, Sendable {
     /// The Go release whose rules apply, such as `1.22`; the newest known, 1.27, where nothing is said.
-    package var go: String?
+    package var go: GoRelease?
 
-    package init(go: String? = nil) { self.go = go }
+    package init(go: GoRelease? = nil) { self.go = go }
   }
 
   package struct Evidence: Codable, Sendable {
@@ -47,7 +47,7 @@ package struct ModulePathValidCheck: Check {
 
   private let minor: Int
 
-  package init(options: Options) { minor = options.go.flatMap { GoVersion($0)?.minorNumber } ?? 27 }
+  package init(options: Options) { minor = (options.go ?? .newest).minor }
 
   package func collect(in context: RunContext) async throws -> Evidence {
     let paths = GoModuleFiles.paths(in: context.workspace, named: ["go.mod"])
@@ -128,7 +128,8 @@ extension ModulePathValidCheck {
     Example("a package of the standard library", module("net/http"), finds("unbuildable")),
     Example("the name of a pattern", module("tool"), finds("unbuildable")),
     Example(
-      "the name of a pattern that an older Go does not know", module("tool"), options: Options(go: "1.22"),
+      "the name of a pattern that an older Go does not know", module("tool"),
+      options: Options(go: GoRelease(minor: 22)),
       .passes),
     Example(
       "a standard path where no package lies at the root",
