@@ -12,11 +12,6 @@ package struct LockPythonHashedCheck: Check {
       self.requireHashes = requireHashes
       self.files = files
     }
-
-    enum CodingKeys: String, CodingKey {
-      case requireHashes = "require_hashes"
-      case files
-    }
   }
 
   package struct Evidence: Codable, Sendable {
