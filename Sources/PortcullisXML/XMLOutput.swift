@@ -7,10 +7,13 @@ struct XMLOutput {
   private let destination: Destination
   private let buffer: UnsafeMutableRawBufferPointer
   private var used = 0
+  /// Where the writer gathers one attribute value.
+  var scratch = XMLScratch()
   /// Bytes passed on so far.
   private(set) var total = 0
   /// Why the destination refused; nothing is passed on after that.
   private(set) var failure: (any Error)?
+  private(set) var hasFailed = false
 
   private static let capacity = 64 << 10
 
@@ -27,6 +30,7 @@ struct XMLOutput {
 
   static func deallocate(_ pointer: UnsafeMutablePointer<XMLOutput>) {
     pointer.pointee.buffer.deallocate()
+    pointer.pointee.scratch.deallocate()
     pointer.deinitialize(count: 1)
     pointer.deallocate()
   }
@@ -55,6 +59,9 @@ struct XMLOutput {
   private mutating func pass(_ bytes: UnsafeRawBufferPointer) {
     guard failure == nil else { return }
     total += bytes.count
-    do { try destination(bytes) } catch { failure = error }
+    do { try destination(bytes) } catch {
+      failure = error
+      hasFailed = true
+    }
   }
 }

@@ -59,8 +59,34 @@ package struct XMLWriter: ~Copyable {
     try accept(xmlTextWriterEndElement(writer))
   }
 
-  package borrowing func attribute(_ name: StaticString, _ value: String) throws {
-    try accept(xmlTextWriterWriteAttribute(writer, name.utf8Start, XMLText.sanitised(value)))
+  /// The attribute with the pieces joined as its value.
+  package borrowing func attribute(
+    _ name: StaticString, _ value: String, _ second: String = "", _ third: String = "", _ fourth: String = ""
+  ) throws {
+    output.pointee.scratch.clear()
+    let isBare =
+      output.pointee.scratch.append(value) && output.pointee.scratch.append(second)
+      && output.pointee.scratch.append(third) && output.pointee.scratch.append(fourth)
+    guard isBare else {
+      let text = XMLText.sanitised(value + second + third + fourth)
+      return try accept(xmlTextWriterWriteAttribute(writer, name.utf8Start, text))
+    }
+    try writeScratch(name)
+  }
+
+  /// The attribute with a number of thousandths as a decimal with three places: `12.345`.
+  package borrowing func attribute(_ name: StaticString, thousandths: Int) throws {
+    output.pointee.scratch.clear()
+    output.pointee.scratch.append(thousandths: thousandths)
+    try writeScratch(name)
+  }
+
+  /// Writes the scratch bytes, which need no escape, without libxml2's search for characters that do.
+  private borrowing func writeScratch(_ name: StaticString) throws {
+    try accept(xmlTextWriterStartAttribute(writer, name.utf8Start))
+    let scratch = output.pointee.scratch
+    try accept(xmlTextWriterWriteRawLen(writer, scratch.bytes, Int32(scratch.count)))
+    try accept(xmlTextWriterEndAttribute(writer))
   }
 
   package borrowing func text(_ text: String) throws {
@@ -81,7 +107,7 @@ package struct XMLWriter: ~Copyable {
   }
 
   private borrowing func accept(_ status: Int32) throws {
-    if let failure = output.pointee.failure { throw failure }
+    if output.pointee.hasFailed, let failure = output.pointee.failure { throw failure }
     guard status >= 0 else { throw XMLError("libxml2 refused to write, with status \(status)") }
   }
 }

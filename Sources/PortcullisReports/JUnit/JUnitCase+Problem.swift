@@ -12,10 +12,9 @@ extension JUnitCase {
       return JUnitCase(problem, name: name, within: limits)
     }
     if cases.isEmpty, needsError(report) {
-      var error = JUnitCase(
-        classname: runClassname, name: "exit-status", milliseconds: 0, kind: .error,
-        type: "portcullis.RunError")
-      error.say(report.exitStatus.meaning, [], within: limits)
+      var error = JUnitCase(classname: runClassname, id: "exit-status", milliseconds: 0, kind: .error)
+      error.words.type = "portcullis.RunError"
+      error.words.say(report.exitStatus.meaning, [], within: limits)
       cases = [error]
     }
     return cases
@@ -32,12 +31,12 @@ extension JUnitCase {
   }
 
   private init(_ problem: RunReport.Problem, name: String, within limits: JUnitLimits) {
-    self.init(classname: Self.runClassname, name: name, milliseconds: 0, kind: .error)
-    type = Self.type(of: problem.kind)
+    self.init(classname: Self.runClassname, id: name, milliseconds: 0, kind: .error)
+    words.type = Self.type(of: problem.kind)
     let place = problem.location.map { "\($0): " } ?? ""
     let remedy = problem.remedy.map { PlainText.lines($0).map { "remedy: \($0)" } } ?? []
-    say(place + problem.message, remedy, within: limits)
-    if message.isEmpty { say(problem.kind.rawValue, remedy, within: limits) }
+    words.say(place + problem.message, remedy, within: limits)
+    if words.message.isEmpty { words.say(problem.kind.rawValue, remedy, within: limits) }
   }
 
   private static func type(of kind: RunReport.Problem.Kind) -> String {

@@ -18,22 +18,23 @@ extension JUnitCase {
   init(_ result: CheckResult, classname: String, within limits: JUnitLimits) {
     let standing = result.standing
     self.init(
-      classname: classname, name: result.name, milliseconds: result.duration.wholeMilliseconds,
-      kind: Kind(result))
+      classname: classname, id: result.id.rawValue, instance: result.instance,
+      milliseconds: result.duration.wholeMilliseconds, kind: Kind(result))
     guard standing != .passed || !result.findings.isEmpty || !result.notes.isEmpty else { return }
-    place = Self.place(of: result)
+    var words = JUnitDetail(place: Self.place(of: result))
     switch kind {
     case .failure:
-      type = "portcullis.GateFailed"
-      say(result.headline, result.plainDetail, within: limits)
+      words.type = "portcullis.GateFailed"
+      words.say(result.headline, result.plainDetail, within: limits)
     case .error:
-      type = Self.type(of: result.outcome)
-      say(result.headline, result.plainDetail, within: limits)
-    case .skipped: say(result.stateLine, result.plainDetail, within: limits)
+      words.type = Self.type(of: result.outcome)
+      words.say(result.headline, result.plainDetail, within: limits)
+    case .skipped: words.say(result.stateLine, result.plainDetail, within: limits)
     case .passed:
       let warning = standing == .warned ? ["warning: \(result.headline)"] : []
-      print(warning + result.plainDetail, within: limits)
+      words.print(warning + result.plainDetail, within: limits)
     }
+    self.words = words
   }
 
   private static func type(of outcome: Outcome) -> String {

@@ -6,9 +6,34 @@ struct JUnitCase {
   enum Kind { case passed, failure, error, skipped }
 
   let classname: String
-  let name: String
+  let id: String
+  var instance: String?
   let milliseconds: Int
   let kind: Kind
+  /// What there is to say beyond the name; empty for most of a large run.
+  var detail = Detail.none
+
+  /// Held at a distance, so that a million cases with nothing to say are cheap to pass on.
+  indirect enum Detail {
+    case none
+    case some(JUnitDetail)
+  }
+
+  var words: JUnitDetail {
+    get {
+      switch detail {
+      case .none: JUnitDetail()
+      case .some(let words): words
+      }
+    }
+    set { detail = .some(newValue) }
+  }
+  /// As `CheckResult.name`.
+  var name: String { instance.map { "\(id) [\($0)]" } ?? id }
+}
+
+/// The texts of a testcase.
+struct JUnitDetail {
   var place: Location?
   /// Dotted, so that it cannot collide with a type name some reader gives a meaning.
   var type = ""

@@ -2,9 +2,8 @@ import PortcullisCore
 import PortcullisXML
 
 /// Writes suites as one JUnit file.
-struct JUnitDocument<Results: RandomAccessCollection>
-where Results.Element == CheckResult, Results.Index == Int {
-  let plan: JUnitPlan<Results>
+struct JUnitDocument {
+  let plan: JUnitPlan
   let profile: JUnitProfile
 
   func write(_ suites: [JUnitSuite], with writer: borrowing XMLWriter) throws {
@@ -15,7 +14,7 @@ where Results.Element == CheckResult, Results.Index == Int {
         try writer.attribute("tests", String(tally.tests))
         try writer.attribute("failures", String(tally.failures))
         try writer.attribute("errors", String(tally.errors))
-        try writer.attribute("time", seconds(plan.report.duration.wholeMilliseconds))
+        try writer.attribute("time", thousandths: plan.report.duration.wholeMilliseconds)
       }
       for suite in suites { try write(suite, with: writer) }
     }
@@ -32,13 +31,13 @@ where Results.Element == CheckResult, Results.Index == Int {
       try writer.attribute("failures", String(suite.tally.failures))
       try writer.attribute("errors", String(suite.tally.errors))
       try writer.attribute("skipped", String(suite.tally.skipped))
-      try writer.attribute("time", seconds(suite.tally.milliseconds))
+      try writer.attribute("time", thousandths: suite.tally.milliseconds)
       try writeProperties(of: suite, with: writer)
       var output: [String] = []
       try plan.forEachCase(of: suite) { element in
         try write(element, with: writer)
-        if !profile.caseHasOutput, !element.output.isEmpty {
-          output.append("\(element.name)\n\(element.output)")
+        if !profile.caseHasOutput, !element.words.output.isEmpty {
+          output.append("\(element.name)\n\(element.words.output)")
         }
       }
       guard !profile.caseHasOutput else { return }
@@ -63,34 +62,41 @@ where Results.Element == CheckResult, Results.Index == Int {
   func write(_ element: JUnitCase, with writer: borrowing XMLWriter) throws {
     try writer.element("testcase") {
       try writer.attribute("classname", element.classname)
-      try writer.attribute("name", element.name)
-      try writer.attribute("time", seconds(element.milliseconds))
-      if profile.caseHasPlace, let place = element.place {
-        try writer.attribute("file", place.path)
-        if let line = place.line, line > 0 { try writer.attribute("line", String(line)) }
+      if let instance = element.instance {
+        try writer.attribute("name", element.id, " [", instance, "]")
+      } else {
+        try writer.attribute("name", element.id)
       }
-      switch element.kind {
-      case .passed: break
-      case .failure: try write("failure", element, with: writer)
-      case .error: try write("error", element, with: writer)
-      case .skipped: try write("skipped", element, with: writer)
+      try writer.attribute("time", thousandths: element.milliseconds)
+      switch element.detail {
+      case .none: return
+      case .some(let words): try write(words, of: element.kind, with: writer)
       }
-      guard profile.caseHasOutput, !element.output.isEmpty else { return }
-      try writer.element("system-out") { try writer.text(element.output) }
     }
   }
 
-  private func write(_ name: StaticString, _ element: JUnitCase, with writer: borrowing XMLWriter) throws {
+  private func write(
+    _ words: JUnitDetail, of kind: JUnitCase.Kind, with writer: borrowing XMLWriter
+  ) throws {
+    if profile.caseHasPlace, let place = words.place {
+      try writer.attribute("file", place.path)
+      if let line = place.line, line > 0 { try writer.attribute("line", String(line)) }
+    }
+    switch kind {
+    case .passed: break
+    case .failure: try write("failure", words, with: writer)
+    case .error: try write("error", words, with: writer)
+    case .skipped: try write("skipped", words, with: writer)
+    }
+    guard profile.caseHasOutput, !words.output.isEmpty else { return }
+    try writer.element("system-out") { try writer.text(words.output) }
+  }
+
+  private func write(_ name: StaticString, _ words: JUnitDetail, with writer: borrowing XMLWriter) throws {
     try writer.element(name) {
-      try writer.attribute("message", element.message)
-      if !element.type.isEmpty { try writer.attribute("type", element.type) }
-      try writer.text(element.text)
+      try writer.attribute("message", words.message)
+      if !words.type.isEmpty { try writer.attribute("type", words.type) }
+      try writer.text(words.text)
     }
   }
-}
-
-/// Seconds as `12.345`: some readers take an integer for milliseconds.
-func seconds(_ milliseconds: Int) -> String {
-  let fraction = milliseconds % 1000
-  return "\(milliseconds / 1000).\(fraction / 100)\(fraction / 10 % 10)\(fraction % 10)"
 }

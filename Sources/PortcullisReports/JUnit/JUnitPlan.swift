@@ -1,13 +1,26 @@
-import PortcullisCore
+package import PortcullisCore
+
+/// The results of a run, each asked for when its turn comes, so that a million need no memory.
+package struct JUnitResults {
+  let count: Int
+  let at: (Int) -> CheckResult
+
+  package init(count: Int, at: @escaping (Int) -> CheckResult) {
+    self.count = count
+    self.at = at
+  }
+
+  init(_ results: [CheckResult]) { self.init(count: results.count) { results[$0] } }
+}
 
 /// A run as suites, before anything is written; results are asked for again when their turn comes.
-struct JUnitPlan<Results: RandomAccessCollection> where Results.Element == CheckResult, Results.Index == Int {
+struct JUnitPlan {
   let report: RunReport
-  let results: Results
+  let results: JUnitResults
   let limits: JUnitLimits
   private(set) var suites: [JUnitSuite] = []
 
-  init(_ report: RunReport, results: Results, limits: JUnitLimits) {
+  init(_ report: RunReport, results: JUnitResults, limits: JUnitLimits) {
     self.report = report
     self.results = results
     self.limits = limits
@@ -22,19 +35,20 @@ struct JUnitPlan<Results: RandomAccessCollection> where Results.Element == Check
   /// Families in order of first appearance, each with the ranges of its results.
   private mutating func group() {
     var positions: [String: Int] = [:]
-    var current = -1
-    var start = results.startIndex
-    for index in results.indices {
-      let result = results[index]
-      if current < 0 || !result.id.belongs(to: suites[current].name) {
-        close(start..<index, of: current)
-        start = index
-        current = position(of: result.id.family, in: &positions)
+    var previous: CheckID?
+    var run = JUnitRun()
+    for index in 0..<results.count {
+      let result = results.at(index)
+      if result.id != previous {
+        if result.id.family != previous?.family {
+          close(run, before: index)
+          run = JUnitRun(suite: position(of: result.id.family, in: &positions), start: index)
+        }
+        previous = result.id
       }
-      suites[current].tally.count(
-        JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
+      run.tally.count(JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
     }
-    close(start..<results.endIndex, of: current)
+    close(run, before: results.count)
   }
 
   private mutating func position(of family: String, in positions: inout [String: Int]) -> Int {
@@ -44,9 +58,10 @@ struct JUnitPlan<Results: RandomAccessCollection> where Results.Element == Check
     return suites.count - 1
   }
 
-  private mutating func close(_ range: Range<Int>, of suite: Int) {
-    guard suite >= 0, case .results(let ranges) = suites[suite].content else { return }
-    suites[suite].content = .results(ranges + [range])
+  private mutating func close(_ run: JUnitRun, before end: Int) {
+    guard let suite = run.suite, case .results(let ranges) = suites[suite].content else { return }
+    suites[suite].content = .results(ranges + [run.start..<end])
+    suites[suite].tally = suites[suite].tally + run.tally
   }
 
   /// Every case of a suite in order, made when it is wanted.
@@ -55,19 +70,18 @@ struct JUnitPlan<Results: RandomAccessCollection> where Results.Element == Check
     case .cases(let cases): try cases.forEach(body)
     case .results(let ranges):
       let classname = "portcullis." + suite.name
-      for index in ranges.joined() {
-        try body(JUnitCase(results[index], classname: classname, within: limits))
+      for range in ranges {
+        for index in range {
+          try body(JUnitCase(results.at(index), classname: classname, within: limits))
+        }
       }
     }
   }
 }
 
-extension CheckID {
-  /// True when the family is the name before the first dot; compares bytes, makes nothing.
-  fileprivate func belongs(to family: String) -> Bool {
-    var letters = rawValue.utf8.makeIterator()
-    for byte in family.utf8 where letters.next() != byte { return false }
-    let next = letters.next()
-    return next == nil || next == UInt8(ascii: ".")
-  }
+/// Neighbouring results of one family.
+private struct JUnitRun {
+  var suite: Int?
+  var start = 0
+  var tally = JUnitTally()
 }

@@ -20,7 +20,7 @@ package struct JUnitReporter: Reporter {
   /// All of it in one file, however large.
   package func render(_ report: RunReport, to sink: inout some ByteSink) throws {
     try report.requireConsistency()
-    let document = document(of: report, report.results)
+    let document = document(of: report, JUnitResults(report.results))
     try write(document.plan.suites, of: document, to: &sink)
   }
 
@@ -28,13 +28,13 @@ package struct JUnitReporter: Reporter {
     _ report: RunReport, opening shard: (Int) throws -> Sink
   ) throws -> [Sink] {
     try report.requireConsistency()
-    return try render(report, results: report.results, opening: shard)
+    return try render(report, results: JUnitResults(report.results), opening: shard)
   }
 
   /// The same for results that are made as they are asked for; they replace those of the report.
-  package func render<Sink: ByteSink, Results: RandomAccessCollection>(
-    _ report: RunReport, results: Results, opening shard: (Int) throws -> Sink
-  ) throws -> [Sink] where Results.Element == CheckResult, Results.Index == Int {
+  package func render<Sink: ByteSink>(
+    _ report: RunReport, results: JUnitResults, opening shard: (Int) throws -> Sink
+  ) throws -> [Sink] {
     let document = document(of: report, results)
     return try document.shards().enumerated().map { index, suites in
       var sink = try shard(index)
@@ -43,12 +43,12 @@ package struct JUnitReporter: Reporter {
     }
   }
 
-  private func document<Results>(of report: RunReport, _ results: Results) -> JUnitDocument<Results> {
+  private func document(of report: RunReport, _ results: JUnitResults) -> JUnitDocument {
     JUnitDocument(plan: JUnitPlan(report, results: results, limits: limits), profile: profile)
   }
 
-  private func write<Results, Sink: ByteSink>(
-    _ suites: [JUnitSuite], of document: JUnitDocument<Results>, to sink: inout Sink
+  private func write<Sink: ByteSink>(
+    _ suites: [JUnitSuite], of document: JUnitDocument, to sink: inout Sink
   ) throws {
     guard isChecked else {
       return try XMLWriter.write(to: &sink) { try document.write(suites, with: $0) }

@@ -25,8 +25,8 @@ extension JUnitDocument {
   private func mayExceed(_ limit: Int) -> Bool {
     guard limit < Int.max else { return false }
     var bound = 64 << 10
-    for index in plan.results.indices {
-      let result = plan.results[index]
+    for index in 0..<plan.results.count {
+      let result = plan.results.at(index)
       let isShort = result.findings.isEmpty && result.notes.isEmpty && result.standing == .passed
       bound += isShort ? 512 + 6 * result.name.utf8.count : plan.limits.largestCase
       if bound > limit { return true }
@@ -51,8 +51,8 @@ extension JUnitDocument {
           let before = try writer.bytesFlushed()
           try write(element, with: writer)
           // Output moves to the suite in one profile; it is paid for here in every profile.
-          if !profile.caseHasOutput, !element.output.isEmpty {
-            try writer.element("system-out") { try writer.text(element.name + element.output) }
+          if !profile.caseHasOutput, !element.words.output.isEmpty {
+            try writer.element("system-out") { try writer.text(element.name + element.words.output) }
           }
           return try writer.bytesFlushed() - before
         }

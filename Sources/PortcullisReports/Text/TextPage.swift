@@ -32,7 +32,11 @@ struct TextPage {
     let standing = result.standing
     let name = PlainText.line(result.name)
     let title =
-      standing == .passed ? PlainText.line(result.title) : "\(result.outcome.state): \(result.headline)"
+      switch (standing, result.findings.isEmpty) {
+      case (.passed, _): PlainText.line(result.title)
+      case (.failed, false), (.warned, false): "\(result.outcome.state): \(PlainText.line(result.title))"
+      case (_, _): result.stateLine
+      }
     add("\(standing.mark) \(name)  \(title)", colour: standing.colour, hanging: 4)
     guard standing != .waived else { return writeNotes(of: result) }
     for finding in result.findings { write(finding) }

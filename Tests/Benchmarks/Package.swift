@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that `swift build` in the root never builds it. `Sources` is a link to the
+// root's: `package` access ends at a package's border, and what is measured is the product's own code.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .swiftLanguageMode(.v6),
+]
+
+let package = Package(
+  name: "benchmarks",
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1")
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "PortcullisCore", swiftSettings: strict),
+    .target(name: "PortcullisXML", dependencies: ["PortcullisCore", "CLibXML2"], swiftSettings: strict),
+    .target(
+      name: "PortcullisReports",
+      dependencies: [
+        "PortcullisCore", "PortcullisXML", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates"), .embedInCode("Schema")],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "junit-bench", dependencies: ["PortcullisCore", "PortcullisReports"], path: "JUnitBench",
+      swiftSettings: strict),
+  ]
+)
