@@ -167,7 +167,9 @@ extension ImageInstallWalk {
     if [".toml", ".cfg", ".py"].contains(where: name.hasSuffix) {
       return projectTree(file, of: command, hasNoDependencies: false)
     }
-    guard let fault = hashFault(file) else { return locked(file, "python", command) }
+    let known = faults[file] ?? hashFault(file)
+    faults[file] = .some(known)
+    guard let fault = known else { return locked(file, "python", command) }
     note(
       .unhashed, command, file, detail: fault,
       remedy: "pip-compile --generate-hashes makes the hashes; commit its output as \(file)")

@@ -10,6 +10,8 @@ struct ImageInstallWalk {
   /// What pip would say about a committed requirements file: nil when it is hashed throughout.
   let hashFault: (String) -> String?
 
+  /// What was said about each file, so that it is read once.
+  var faults: [String: String?] = [:]
   var steps: [ImageInstallSeen] = []
   var files = ImageFileSystem()
   var fetched = FetchedFiles()
@@ -48,7 +50,12 @@ struct ImageInstallWalk {
       fetched = parent?.fetched ?? FetchedFiles()
       shell = parent?.shell ?? ["/bin/sh", "-c"]
       lockedEcosystems = parent?.lockedEcosystems ?? []
-      for step in stage.steps { follow(step) }
+      var scope = stage.inherited
+      for step in stage.steps {
+        variables = scope.values
+        follow(step)
+        build.apply(step, to: &scope)
+      }
       ended.append(
         StageEnd(files: files, fetched: fetched, shell: shell, lockedEcosystems: lockedEcosystems))
     }
@@ -62,7 +69,6 @@ struct ImageInstallWalk {
 
   private mutating func follow(_ step: DockerBuild.Step) {
     let instruction = step.instruction
-    variables = step.variables.values
     switch instruction.keyword {
     case "workdir":
       files.directory = files.absolute(instruction.arguments.first.map { expand($0.text) } ?? "/")
@@ -174,7 +180,13 @@ struct ImageInstallWalk {
 
   /// Follows a script, and the scripts that it hands to a shell.
   mutating func follow(_ script: ShellScript, stopsOnError: Bool) {
-    guard scriptDepth < 8, script.commands.count <= Self.mostCommands else { return }
+    guard scriptDepth < 8, script.commands.count <= Self.mostCommands else {
+      let place = script.commands.first?.words.first?.offset ?? 0
+      return note(
+        .unfollowed, "RUN", at: place,
+        subject: "a script nested deeply or of \(script.commands.count) commands",
+        remedy: "move the steps into a script of the repository")
+    }
     scriptDepth += 1
     defer { scriptDepth -= 1 }
     if !script.isComplete, let first = script.commands.first?.words.first {

@@ -28,7 +28,7 @@ struct ImageScriptRun {
   func feeding(_ number: Int) -> [ImageCommand] {
     var result: [ImageCommand] = []
     var number = number
-    while number > 0, commands[number].link == .pipe {
+    while number > 0, commands[number].link == .pipe, result.count < 16 {
       number -= 1
       if let command = seen[number] { result.append(command) }
     }

@@ -6,15 +6,14 @@ package struct DockerBuild: Sendable {
     /// Index of the stage this one starts from; nil for an image.
     package let parent: Int?
     package let from: DockerInstruction
+    /// What it inherits before its first instruction.
+    package let inherited: DockerVariables
     package internal(set) var steps: [Step] = []
-    /// Variables at the end of the stage.
-    package internal(set) var variables: DockerVariables
   }
 
-  /// One instruction with the variables that it sees.
+  /// One instruction of a stage, without the ONBUILD around it.
   package struct Step: Sendable {
     package let instruction: DockerInstruction
-    package let variables: DockerVariables
     package let isTrigger: Bool
   }
 
@@ -22,6 +21,7 @@ package struct DockerBuild: Sendable {
   package let images: [DockerImageUse]
   package let downloads: [DockerDownload]
   package let escape: Unicode.Scalar
+  private let globals: DockerVariables
 
   /// - Throws: `DockerfileError` for what BuildKit refuses before it builds anything.
   package init(_ file: Dockerfile) throws(DockerfileError) {
@@ -34,6 +34,13 @@ package struct DockerBuild: Sendable {
     images = reader.images
     downloads = reader.downloads
     escape = reader.escape
+    globals = reader.globals
+  }
+
+  /// Follows what a step changes about the variables of the steps behind it.
+  package func apply(_ step: Step, to variables: inout DockerVariables) {
+    guard !step.isTrigger else { return }
+    variables.apply(step.instruction, globals: globals, escape: escape)
   }
 }
 

@@ -6,7 +6,15 @@ struct DockerBuildReader {
   ]
 
   let escape: Unicode.Scalar
-  private var globals = DockerVariables()
+  /// Bounds on what is held in memory; a file beyond them is refused, and so undecided.
+  private static let mostStages = 500
+  private static let mostVariables = 1000
+
+  private(set) var globals = DockerVariables()
+  private var current = DockerVariables()
+  private var ends: [DockerVariables] = []
+  /// The last stage of each name.
+  private var indexByName: [String: Int] = [:]
   private(set) var stages: [DockerBuild.Stage] = []
   private var references: [DockerImageReferences.Named] = []
   private var fromUses: [DockerImageUse] = []
@@ -16,7 +24,7 @@ struct DockerBuildReader {
 
   /// In the order of the file; names of stages count wherever the stage stands.
   var images: [DockerImageUse] {
-    let names = stages.map(\.name)
+    let names = Set(indexByName.keys)
     let uses = fromUses + references.map { DockerImageReferences.use(of: $0, stages: names) }
     return uses.sorted { $0.written.offset < $1.written.offset }
   }
@@ -32,7 +40,8 @@ struct DockerBuildReader {
         throw DockerfileError(
           "\(keyword.uppercased()) stands in front of the first FROM", line: instruction.line)
       }
-      return declare(instruction, in: &globals)
+      globals.apply(instruction, globals: DockerVariables(), escape: escape)
+      return try limit(globals, instruction)
     }
     let isTrigger = keyword == "onbuild"
     guard let inner = isTrigger ? instruction.trigger.first : instruction else {
@@ -48,19 +57,27 @@ struct DockerBuildReader {
     _ inner: DockerInstruction, isTrigger: Bool, lines outer: DockerInstruction
   ) throws(DockerfileError) {
     let index = stages.count - 1
-    let variables = stages[index].variables
     var instruction = inner
     instruction.lines = outer.lines
     instruction.heredocs = outer.heredocs
-    stages[index].steps.append(
-      DockerBuild.Step(instruction: instruction, variables: variables, isTrigger: isTrigger))
+    stages[index].steps.append(DockerBuild.Step(instruction: instruction, isTrigger: isTrigger))
     switch inner.keyword {
-    case "arg" where !isTrigger: declare(inner, in: &stages[index].variables)
-    case "env" where !isTrigger: setEnvironment(inner, in: &stages[index].variables)
+    case "arg" where !isTrigger, "env" where !isTrigger:
+      current.apply(inner, globals: globals, escape: escape)
+      try limit(current, outer)
     case "copy", "run":
       references += try DockerImageReferences.named(in: instruction, stage: index, isTrigger: isTrigger)
-    case "add": addDownloads(instruction, variables, isTrigger)
+    case "add": addDownloads(instruction, current, isTrigger)
     default: break
+    }
+  }
+
+  private func limit(
+    _ variables: DockerVariables, _ instruction: DockerInstruction
+  ) throws(DockerfileError) {
+    guard variables.values.count <= Self.mostVariables else {
+      throw DockerfileError(
+        "more than \(Self.mostVariables) variables are too many to follow", line: instruction.line)
     }
   }
 
@@ -73,38 +90,24 @@ struct DockerBuildReader {
     if let name, !Self.isStageName(name) {
       throw DockerfileError("\(words[2].text) is no name for a stage", line: instruction.line)
     }
+    guard stages.count < Self.mostStages else {
+      throw DockerfileError(
+        "more than \(Self.mostStages) stages are too many to follow", line: instruction.line)
+    }
+    if !stages.isEmpty { ends.append(current) }
     let (use, parent) = DockerImageReferences.base(
-      words[0], globals: globals, escape: escape, stages: stages.map(\.name))
+      words[0], globals: globals, escape: escape, stages: indexByName)
     fromUses.append(use)
-    var variables = DockerVariables()
-    if let parent { variables = stages[parent].variables }
+    current = parent.map { ends[$0] } ?? DockerVariables()
+    if let name { indexByName[name] = stages.count }
     stages.append(
-      DockerBuild.Stage(name: name, parent: parent, from: instruction, variables: variables))
+      DockerBuild.Stage(name: name, parent: parent, from: instruction, inherited: current))
   }
 
   private static func isStageName(_ name: String) -> Bool {
     guard let first = name.utf8.first, (0x61...0x7A).contains(first) else { return false }
     return name.utf8.allSatisfy {
       (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || [0x2D, 0x5F, 0x2E].contains($0)
-    }
-  }
-
-  private func declare(_ instruction: DockerInstruction, in variables: inout DockerVariables) {
-    for (key, value) in instruction.pairs {
-      guard let value else {
-        variables.setArgument(key.text, globals.values[key.text])
-        continue
-      }
-      variables.setArgument(
-        key.text, (try? variables.expansion(escape: escape).expand(value.text))?.text ?? value.text)
-    }
-  }
-
-  private func setEnvironment(_ instruction: DockerInstruction, in variables: inout DockerVariables) {
-    let expansion = variables.expansion(escape: escape)
-    for (key, value) in instruction.pairs {
-      guard let value else { continue }
-      variables.setEnvironment(key.text, (try? expansion.expand(value.text))?.text ?? value.text)
     }
   }
 

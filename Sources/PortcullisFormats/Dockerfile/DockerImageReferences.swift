@@ -30,13 +30,13 @@ enum DockerImageReferences {
     return found
   }
 
-  static func use(of name: Named, stages: [String?]) -> DockerImageUse {
+  static func use(of name: Named, stages: Set<String>) -> DockerImageUse {
     DockerImageUse(
       kind: name.kind, written: name.written, resolution: resolution(of: name, stages), arguments: [],
       isTrigger: name.isTrigger)
   }
 
-  private static func resolution(of name: Named, _ stages: [String?]) -> DockerImageUse.Resolution {
+  private static func resolution(of name: Named, _ stages: Set<String>) -> DockerImageUse.Resolution {
     let text = name.written.text
     if text.contains("$") { return .refused(reason: "the builder replaces no variables there") }
     if let index = Int(text) {
@@ -51,7 +51,7 @@ enum DockerImageReferences {
 
   /// What FROM names, and the index of the stage when it is one of this file.
   static func base(
-    _ word: DockerInstruction.Word, globals: DockerVariables, escape: Unicode.Scalar, stages: [String?]
+    _ word: DockerInstruction.Word, globals: DockerVariables, escape: Unicode.Scalar, stages: [String: Int]
   ) -> (DockerImageUse, Int?) {
     var used: Set<String> = []
     var parent: Int?
@@ -59,7 +59,7 @@ enum DockerImageReferences {
     do throws(DockerExpansionError) {
       let result = try globals.expansion(escape: escape).expand(word.text)
       used = result.used
-      parent = stages.lastIndex(of: result.text)
+      parent = stages[result.text]
       if parent != nil || result.text == "scratch" {
         resolution = .inside
       } else if result.unset.isEmpty || ImageReference(result.text)?.isPinned == true {
@@ -78,12 +78,12 @@ enum DockerImageReferences {
 
   /// A name with placeholders: some stages of the file, an image pinned all the same, or open.
   private static func openBase(
-    _ text: String, missing: Set<String>, _ stages: [String?]
+    _ text: String, missing: Set<String>, _ stages: [String: Int]
   ) -> (DockerImageUse.Resolution, Int?) {
     let mark = Character(DockerVariables.open)
     let parts = text.split(separator: mark, omittingEmptySubsequences: false).map(String.init)
     let hasFixedPart = parts.contains { !$0.isEmpty }
-    let match = stages.lastIndex { name in name.map { fits($0, parts) } ?? false }
+    let match = stages.filter { fits($0.key, parts) }.map(\.value).max()
     if hasFixedPart, let match { return (.inside, match) }
     if let last = parts.last, let at = last.firstIndex(of: "@"),
       ImageReference("image" + last[at...])?.isPinned == true

@@ -47,6 +47,7 @@ package struct DockerInstruction: Sendable {
   /// Key and value of each `name=value` of ENV, LABEL or ARG; a nil value is an ARG without default.
   package var pairs: [(key: Word, value: Word?)] {
     guard keyword == "arg" else {
+      guard keyword == "env" || keyword == "label" else { return [] }
       return stride(from: 0, to: arguments.count - 2, by: 3).map { (arguments[$0], arguments[$0 + 1]) }
     }
     return arguments.map { word in

@@ -23,6 +23,22 @@ package struct DockerVariables: Sendable {
     if let value { values[name] = value }
   }
 
+  /// Takes over what ENV and ARG declare; other instructions change nothing.
+  mutating func apply(_ instruction: DockerInstruction, globals: DockerVariables, escape: Unicode.Scalar) {
+    let before = expansion(escape: escape)
+    for (key, value) in instruction.pairs {
+      switch instruction.keyword {
+      case "env":
+        guard let value else { continue }
+        setEnvironment(key.text, (try? before.expand(value.text))?.text ?? value.text)
+      case "arg":
+        let text = value.map { (try? expansion(escape: escape).expand($0.text))?.text ?? $0.text }
+        setArgument(key.text, text ?? globals.values[key.text])
+      default: return
+      }
+    }
+  }
+
   package func expansion(escape: Unicode.Scalar) -> DockerExpansion {
     DockerExpansion(variables: values, escape: escape)
   }

@@ -101,7 +101,24 @@ extension ShellReader {
       || byte == 0x5F
   }
 
+  /// Behind `$((…))`, which is arithmetic and runs nothing; nil when the parentheses do not close so.
+  private func endOfArithmetic() -> Int? {
+    guard byte(after: 1) == UInt8(ascii: "(") else { return nil }
+    var level = 0
+    for index in position..<min(text.count, position + 4096) {
+      if text.bytes[index] == UInt8(ascii: "(") { level += 1 }
+      if text.bytes[index] == UInt8(ascii: ")") { level -= 1 }
+      if level == 0 { return text.bytes[index - 1] == UInt8(ascii: ")") ? index + 1 : nil }
+    }
+    return nil
+  }
+
   private mutating func substitution(_ builder: inout ShellArgumentBuilder) {
+    if let end = endOfArithmetic() {
+      builder.add(.variable(text[position..<end].text, fallback: nil, isQuoted: true))
+      position = end
+      return
+    }
     position += 1
     var inner = ShellReader(text, depth: depth + 1, from: position)
     let script = inner.script(insideParentheses: true)
