@@ -114,6 +114,16 @@ import Testing
     }
   }
 
+  @Test func `a work tree without its repository is an error, an empty .git is nothing`() async throws {
+    try await GitSandbox.with { sandbox in
+      try sandbox.write("lost/.git", "gitdir: /nowhere/.git/worktrees/lost\n")
+      #expect(throws: GitIndexError.self) { try gather(sandbox, at: "lost") }
+      try sandbox.write("plain/go.mod")
+      try await sandbox.shell("mkdir plain/.git")
+      #expect(try gather(sandbox, at: "plain").isGitRepository == false)
+    }
+  }
+
   @Test func `a damaged index is an error that names it`() async throws {
     try await GitSandbox.with { sandbox in
       try await sandbox.git("init", "-q")

@@ -33,6 +33,12 @@ struct GitRepository: Sendable {
     if facts.kind == .regular {
       guard let target = try line(of: candidate, files), target.hasPrefix("gitdir: ") else { return nil }
       directory = absolute(String(target.dropFirst("gitdir: ".count)), from: top)
+      // As git does: without its repository nobody knows what is tracked, and guessing could pass a missing lock.
+      guard try files.exists(directory + "/HEAD") else {
+        throw GitIndexError(
+          "\(candidate) points to \(directory), where no repository is; bring it here, or remove \(candidate)"
+        )
+      }
     }
     // An empty directory named .git is no repository to git either.
     guard try files.exists(directory + "/HEAD") else { return nil }
