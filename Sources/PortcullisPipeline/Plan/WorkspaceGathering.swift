@@ -4,6 +4,8 @@ package import PortcullisCore
 ///
 /// Inside git these are the tracked files that exist in the work tree; everything else that was seen is an
 /// omission with its reason. Without git they are all files found, `isTracked` false, but those in caches.
+/// Ignore rules are those of the repository (`.gitignore`, `info/exclude`); the global file of whoever runs the
+/// gate is left aside, so that two machines see the same project.
 package struct WorkspaceGathering: Sendable {
   private let files: Files
 
