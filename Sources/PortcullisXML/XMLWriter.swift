@@ -106,6 +106,7 @@ package struct XMLWriter: ~Copyable {
     return output.pointee.total
   }
 
+  @inline(__always)
   private borrowing func accept(_ status: Int32) throws {
     if output.pointee.hasFailed, let failure = output.pointee.failure { throw failure }
     guard status >= 0 else { throw XMLError("libxml2 refused to write, with status \(status)") }
