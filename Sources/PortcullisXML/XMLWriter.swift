@@ -59,18 +59,21 @@ package struct XMLWriter: ~Copyable {
     try accept(xmlTextWriterEndElement(writer))
   }
 
-  /// The attribute with the pieces joined as its value.
-  package borrowing func attribute(
-    _ name: StaticString, _ value: String, _ second: String = "", _ third: String = "", _ fourth: String = ""
-  ) throws {
+  package borrowing func attribute(_ name: StaticString, _ value: String) throws {
+    output.pointee.scratch.clear()
+    guard output.pointee.scratch.append(value) else {
+      return try accept(xmlTextWriterWriteAttribute(writer, name.utf8Start, XMLText.sanitised(value)))
+    }
+    try writeScratch(name)
+  }
+
+  /// The attribute with `value [detail]` as its value.
+  package borrowing func attribute(_ name: StaticString, _ value: String, bracketing detail: String) throws {
     output.pointee.scratch.clear()
     let isBare =
-      output.pointee.scratch.append(value) && output.pointee.scratch.append(second)
-      && output.pointee.scratch.append(third) && output.pointee.scratch.append(fourth)
-    guard isBare else {
-      let text = XMLText.sanitised(value + second + third + fourth)
-      return try accept(xmlTextWriterWriteAttribute(writer, name.utf8Start, text))
-    }
+      output.pointee.scratch.append(value) && output.pointee.scratch.append(" [")
+      && output.pointee.scratch.append(detail) && output.pointee.scratch.append("]")
+    guard isBare else { return try attribute(name, "\(value) [\(detail)]") }
     try writeScratch(name)
   }
 
@@ -82,6 +85,7 @@ package struct XMLWriter: ~Copyable {
   }
 
   /// Writes the scratch bytes, which need no escape, without libxml2's search for characters that do.
+  @inline(__always)
   private borrowing func writeScratch(_ name: StaticString) throws {
     try accept(xmlTextWriterStartAttribute(writer, name.utf8Start))
     let scratch = output.pointee.scratch

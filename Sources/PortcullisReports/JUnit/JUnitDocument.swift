@@ -63,7 +63,7 @@ struct JUnitDocument {
     try writer.element("testcase") {
       try writer.attribute("classname", element.classname)
       if let instance = element.instance {
-        try writer.attribute("name", element.id, " [", instance, "]")
+        try writer.attribute("name", element.id, bracketing: instance)
       } else {
         try writer.attribute("name", element.id)
       }

@@ -1,16 +1,16 @@
 package import PortcullisCore
 
-/// The results of a run, each asked for when its turn comes, so that a million need no memory.
+/// The results of a run, repeated up to `count`: a run of a million is measured without its memory.
 package struct JUnitResults {
+  let base: [CheckResult]
   let count: Int
-  let at: (Int) -> CheckResult
 
-  package init(count: Int, at: @escaping (Int) -> CheckResult) {
-    self.count = count
-    self.at = at
+  package init(_ base: [CheckResult], count: Int? = nil) {
+    self.base = base
+    self.count = base.isEmpty ? 0 : count ?? base.count
   }
 
-  init(_ results: [CheckResult]) { self.init(count: results.count) { results[$0] } }
+  func position(_ index: Int) -> Int { count == base.count ? index : index % base.count }
 }
 
 /// A run as suites, before anything is written; results are asked for again when their turn comes.
@@ -38,20 +38,21 @@ struct JUnitPlan {
     var previous: CheckID?
     var run = JUnitRun()
     for index in 0..<results.count {
-      let result = results.at(index)
-      if result.id != previous {
-        if result.id.family != previous?.family {
+      let position = results.position(index)
+      if results.base[position].id != previous {
+        let id = results.base[position].id
+        if id.family != previous?.family {
           close(run, before: index)
-          run = JUnitRun(suite: position(of: result.id.family, in: &positions), start: index)
+          run = JUnitRun(suite: suite(of: id.family, in: &positions), start: index)
         }
-        previous = result.id
+        previous = id
       }
-      run.tally.count(JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
+      run.tally.count(results.base[position])
     }
     close(run, before: results.count)
   }
 
-  private mutating func position(of family: String, in positions: inout [String: Int]) -> Int {
+  private mutating func suite(of family: String, in positions: inout [String: Int]) -> Int {
     if let known = positions[family] { return known }
     positions[family] = suites.count
     suites.append(JUnitSuite(id: suites.count, name: family, content: .results([])))
@@ -72,7 +73,8 @@ struct JUnitPlan {
       let classname = "portcullis." + suite.name
       for range in ranges {
         for index in range {
-          try body(JUnitCase(results.at(index), classname: classname, within: limits))
+          let result = results.base[results.position(index)]
+          try body(JUnitCase(result, classname: classname, within: limits))
         }
       }
     }

@@ -26,7 +26,7 @@ extension JUnitDocument {
     guard limit < Int.max else { return false }
     var bound = 64 << 10
     for index in 0..<plan.results.count {
-      let result = plan.results.at(index)
+      let result = plan.results.base[plan.results.position(index)]
       let isShort = result.findings.isEmpty && result.notes.isEmpty && result.standing == .passed
       bound += isShort ? 512 + 6 * result.name.utf8.count : plan.limits.largestCase
       if bound > limit { return true }

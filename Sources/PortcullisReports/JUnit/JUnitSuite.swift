@@ -34,6 +34,10 @@ struct JUnitTally: Hashable {
     }
   }
 
+  mutating func count(_ result: CheckResult) {
+    count(JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
+  }
+
   static func + (left: JUnitTally, right: JUnitTally) -> JUnitTally {
     JUnitTally(
       tests: left.tests + right.tests, failures: left.failures + right.failures,

@@ -43,7 +43,7 @@ let report = RunReport(
   startedAt: Timestamp(secondsSinceEpoch: 1_797_000_000), duration: .seconds(4), results: [],
   exitStatus: .failed, policy: RunReport.PolicyFacts(gateFile: nil, digest: nil, edition: "2026-12"))
 _ = try JUnitReporter(limits: limits, isChecked: isChecked).render(
-  report, results: JUnitResults(count: count) { results[$0 % results.count] }
+  report, results: JUnitResults(results, count: count)
 ) {
   _ in DescriptorSink(descriptor: 1)
 }
