@@ -147,7 +147,8 @@ extension VerificationSettings {
   func unreadFindings(rule: String) -> [Finding] {
     faults.map { fault in
       Finding(
-        rule, .inconclusive, "\(fault.location.path) could not be read to its end: \(fault.reason)",
+        rule, fault.hidesSettings ? .inconclusive : .warning,
+        "\(fault.location.path) could not be read to its end: \(fault.reason)",
         at: fault.location, remedy: "Mend \(fault.location), or put the file under exclude: in the gate file."
       )
     }

@@ -37,6 +37,26 @@ extension SumdbEnforcedCheck {
 
   private static let failing: [Example<Self>] = [
     Example(
+      "off in a key that stands twice",
+      project(".gitlab-ci.yml", "variables:\n  GOSUMDB: sum.golang.org\n  GOSUMDB: \"off\"\n"),
+      .finds([
+        .init("GO-NET-006", at: ".gitlab-ci.yml", line: 3, column: 3),
+        .init("GO-NET-006.unread", .warning, at: ".gitlab-ci.yml", line: 3),
+      ])),
+    Example(
+      "off in a template of a pipeline",
+      project("ci/job.yml", "{{ if .go }}\nenv:\n  GOSUMDB: off\n{{ end }}\n"),
+      .finds([
+        .init("GO-NET-006", at: "ci/job.yml", line: 3, column: 3),
+        .init("GO-NET-006.unread", .warning, at: "ci/job.yml"),
+      ])),
+    Example(
+      "off in the tree of Go itself",
+      Fixture(
+        files: GoStage.tree("/usr/local/go", "go1.27.3", defaults: "GOSUMDB=off\n").merging(
+          ["go.mod": "module example.org/a\n"]) { $1 }, environment: ["PATH": "/usr/local/go/bin"]),
+      .finds([.init("GO-NET-006")])),
+    Example(
       "off for every job of a pipeline",
       project(".gitlab-ci.yml", "variables:\n  GOTOOLCHAIN: local\n  GOSUMDB: \"off\"\n"),
       finds(".gitlab-ci.yml", 3, 3)),

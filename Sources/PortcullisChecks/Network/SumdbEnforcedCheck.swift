@@ -100,7 +100,9 @@ package struct SumdbEnforcedCheck: Check {
   }
 
   private func remedy(for setting: VerificationSetting) -> String {
-    if setting.form == .goEnvironment, setting.location == nil { return "go env -u \(setting.name)" }
+    if setting.form == .goEnvironment, setting.location == nil {
+      return "go env -u \(setting.name), or delete the line \(setting.origin)."
+    }
     let place = setting.location.map { "\($0.description)" } ?? setting.origin
     return switch setting.name {
     case "GOSUMDB": "Delete \(setting.token) at \(place); for your own modules set GOPRIVATE to their prefix."

@@ -8,6 +8,8 @@ package struct VerificationSettings: Codable, Sendable {
   package struct Fault: Codable, Sendable {
     package let location: Location
     package let reason: String
+    /// False where the lines were looked at, though not all of the file has the form it should have.
+    package let hidesSettings: Bool
   }
 
   package let settings: [VerificationSetting]
@@ -23,7 +25,7 @@ package struct VerificationSettings: Codable, Sendable {
     in context: RunContext, concern: (String) -> Bool
   ) throws -> VerificationSettings {
     var settings = environmentSettings(context, concern)
-    settings += try userSettings(context, concern)
+    settings += try keptSettings(context, concern)
     var faults: [Fault] = []
     var files: [String] = []
     for file in context.workspace.files where file.kind != .submodule && Workspace.rulingOut(file.path) == nil
@@ -34,10 +36,11 @@ package struct VerificationSettings: Codable, Sendable {
         settings += reading.settings(concern, in: file.path)
         if let fault = reading.content.fault {
           let place = Location(file.path, line: fault.line, column: fault.column)
-          faults.append(Fault(location: place, reason: fault.message))
+          let hides = fault.isWhole && BuildFileReading.isReadAsIs(file.path)
+          faults.append(Fault(location: place, reason: fault.message, hidesSettings: hides))
         }
       } catch let error as FileError {
-        faults.append(Fault(location: Location(file.path), reason: error.description))
+        faults.append(Fault(location: Location(file.path), reason: error.description, hidesSettings: true))
       }
     }
     return VerificationSettings(settings: settings, faults: faults, files: files)
@@ -56,17 +59,29 @@ package struct VerificationSettings: Codable, Sendable {
     }
   }
 
-  private static func userSettings(
+  /// What `go env -w` keeps, and what the tree of the first go on PATH says; neither counts where the
+  /// environment, or the first of the two, says something itself.
+  private static func keptSettings(
     _ context: RunContext, _ concern: (String) -> Bool
   ) throws -> [VerificationSetting] {
-    guard let user = try GoUserEnvironment(in: context) else { return [] }
-    return user.file.entries.filter { concern($0.key) && user.file.entry($0.key) == $0 }.map { entry in
-      VerificationSetting(
-        name: entry.key, value: entry.value, form: .goEnvironment, origin: "\(user.path):\(entry.line)",
-        location: nil,
-        token: VerificationSetting.masked("\(entry.key)=\(entry.value)"), command: [],
-        proxy: user.file.entry("GOPROXY")?.value, flags: user.file.entry("GOFLAGS")?.value)
+    let user = try GoUserEnvironment(in: context)
+    let tree = try GoSearch(in: context).first?.tree
+    let files = [user.map { ($0.path, $0.file) }, tree.map { ("\($0.root)/go.env", $0.defaults) }]
+    var known = Set(context.environment.filter { !$0.value.isEmpty }.keys)
+    var settings: [VerificationSetting] = []
+    for (path, file) in files.compactMap(\.self) {
+      for entry in file.entries where file.entry(entry.key) == entry && !known.contains(entry.key) {
+        known.insert(entry.key)
+        guard concern(entry.key), !entry.value.isEmpty else { continue }
+        settings.append(
+          VerificationSetting(
+            name: entry.key, value: entry.value, form: .goEnvironment, origin: "\(path):\(entry.line)",
+            location: nil, token: VerificationSetting.masked("\(entry.key)=\(entry.value)"), command: [],
+            proxy: context.environment["GOPROXY"] ?? file.entry("GOPROXY")?.value,
+            flags: context.environment["GOFLAGS"] ?? file.entry("GOFLAGS")?.value))
+      }
     }
+    return settings
   }
 
   private struct Reading {

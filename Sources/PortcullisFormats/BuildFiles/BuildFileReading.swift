@@ -18,6 +18,8 @@ package struct BuildFileReading: Hashable, Sendable {
 
   package struct Fault: Hashable, Sendable, Codable {
     package let message: String
+    /// True when no part of it has the form it should have; its lines were looked at all the same.
+    package let isWhole: Bool
     package let line: Int
     package let column: Int
   }
@@ -29,7 +31,9 @@ package struct BuildFileReading: Hashable, Sendable {
     case .yaml:
       let reading = BuildYAML.settings(in: bytes)
       settings = reading.settings
-      fault = reading.error.map { Fault(message: $0.message, line: $0.mark.line, column: $0.mark.column) }
+      fault = reading.error.map {
+        Fault(message: $0.message, isWhole: reading.isUnread, line: $0.mark.line, column: $0.mark.column)
+      }
     case .dockerfile: settings = DockerfileSettings.settings(in: bytes)
     case .makefile: settings = MakefileSettings.settings(in: bytes)
     case .shell: settings = ShellSettings.settings(in: MappedText(bytes), of: bytes, group: 0)
@@ -76,12 +80,23 @@ package struct BuildFileReading: Hashable, Sendable {
     }
   }
 
+  /// True for a file that a CI system or a build tool reads as it stands, by its path.
+  package static func isReadAsIs(_ path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    guard let name = parts.last?.lowercased() else { return false }
+    return isNamedForBuilds(name)
+      || [".github/workflows", ".circleci"].contains(parts.dropLast().joined(separator: "/"))
+  }
+
   private static func isBuildYAML(_ parts: [String], _ lower: String) -> Bool {
     let folders = [
       ".github", ".gitlab", ".circleci", ".ci", "ci", ".gitlab-ci", ".buildkite", ".woodpecker", ".tekton",
       ".azure",
     ]
-    if parts.dropLast().contains(where: folders.contains) { return true }
+    return parts.dropLast().contains(where: folders.contains) || isNamedForBuilds(lower)
+  }
+
+  private static func isNamedForBuilds(_ lower: String) -> Bool {
     let stems = [
       "gitlab-ci", "travis", "drone", "azure-pipelines", "bitbucket-pipelines", "cloudbuild",
       "docker-compose",

@@ -7,11 +7,21 @@ struct BuildYAML {
   private var settings: [BuildFileSetting] = []
   private var nextGroup = 1
 
-  static func settings(in bytes: [UInt8]) -> (settings: [BuildFileSetting], error: YAMLError?) {
+  struct Reading {
+    let settings: [BuildFileSetting]
+    let error: YAMLError?
+    /// True when not even a part could be read as YAML.
+    let isUnread: Bool
+  }
+
+  static func settings(in bytes: [UInt8]) -> Reading {
     let reading = YAMLReading(bytes, rules: .tolerant)
     var reader = BuildYAML(bytes)
     for document in reading.documents { reader.visit(document, key: "") }
-    return (reader.unique(), reading.errors.first)
+    if !reading.errors.isEmpty { reader.settings += BuildYAMLLines.settings(in: bytes) }
+    return Reading(
+      settings: reader.unique(), error: reading.errors.first,
+      isUnread: reading.documents.isEmpty && !reading.errors.isEmpty)
   }
 
   private init(_ bytes: [UInt8]) {
@@ -25,7 +35,7 @@ struct BuildYAML {
   private func unique() -> [BuildFileSetting] {
     var seen: Set<[String]> = []
     return settings.sorted { $0.offset < $1.offset }.filter {
-      seen.insert([String($0.offset), $0.name, $0.token]).inserted
+      seen.insert([String($0.offset), $0.name, $0.value]).inserted
     }
   }
 
