@@ -31,15 +31,13 @@ struct TextPage {
   mutating func write(_ result: CheckResult) {
     let standing = result.standing
     let name = PlainText.line(result.name)
-    let title =
-      switch (standing, result.findings.isEmpty) {
-      case (.passed, _): PlainText.line(result.title)
-      case (.failed, false), (.warned, false): "\(result.outcome.state): \(PlainText.line(result.title))"
-      case (_, _): result.stateLine
-      }
-    add("\(standing.mark) \(name)  \(title)", colour: standing.colour, hanging: 4)
+    add("\(standing.mark) \(name)  \(result.textHeadline)", colour: standing.colour, hanging: 4)
     guard standing != .waived else { return writeNotes(of: result) }
-    for finding in result.findings { write(finding) }
+    if let finding = result.onlyFinding {
+      writeDetail(of: finding)
+    } else {
+      for finding in result.findings { write(finding) }
+    }
     writeNotes(of: result)
   }
 
@@ -52,7 +50,11 @@ struct TextPage {
 
   private mutating func write(_ finding: Finding) {
     let mark = finding.severity.mark
-    add("\(mark) \(finding.headline)  [\(PlainText.line(finding.rule))]", indent: 4, hanging: 2)
+    add("\(mark) \(finding.ruledHeadline)", indent: 4, hanging: 2)
+    writeDetail(of: finding)
+  }
+
+  private mutating func writeDetail(of finding: Finding) {
     for line in finding.evidence.flatMap(PlainText.lines) {
       add("| \(line)", indent: 6, colour: .dim, hanging: 2)
     }
@@ -105,6 +107,31 @@ struct TextPage {
 
   private func paint(_ text: String, _ colour: Colour) -> String {
     isColoured ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+extension Finding {
+  fileprivate var ruledHeadline: String { "\(headline)  [\(PlainText.line(rule))]" }
+}
+
+extension CheckResult {
+  /// The finding that is the whole of what a failed or warned check has to say; nil when there are more.
+  fileprivate var onlyFinding: Finding? {
+    switch standing {
+    case .failed, .warned: findings.count == 1 ? findings.first : nil
+    case .undecided, .waived, .notJudged, .passed: nil
+    }
+  }
+
+  fileprivate var textHeadline: String {
+    if let onlyFinding { return "\(outcome.state): \(onlyFinding.ruledHeadline)" }
+    let title = PlainText.line(title)
+    return switch standing {
+    case .passed: title
+    case .failed where !findings.isEmpty, .warned where !findings.isEmpty:
+      "\(outcome.state): \(title) (\(findings.count) findings)"
+    case .failed, .warned, .undecided, .waived, .notJudged: stateLine
+    }
   }
 }
 
