@@ -43,24 +43,31 @@ struct ReportDelivery: Sendable {
   private func writeFiles(of report: RunReport, except lost: Set<String>) -> [String: String] {
     let report = presented(report)
     var failures: [String: String] = [:]
-    var staged: [(path: String, sinks: [AtomicFileSink])] = []
+    var staged: [(path: String, format: ReportFormat, sinks: [AtomicFileSink])] = []
     for request in requests.requests {
       guard let path = request.path, !lost.contains(path) else { continue }
       do {
-        staged.append((path, try render(report, as: request, to: surroundings.absolute(path))))
+        staged.append(
+          (path, request.format, try render(report, as: request, to: surroundings.absolute(path))))
       } catch {
         failures[path] = "\(error)"
       }
     }
     guard failures.isEmpty else { return failures }
-    for (path, sinks) in staged {
+    for (path, format, sinks) in staged {
       do {
         for sink in sinks { try sink.commit() }
+        if format == .junit { try staleShards.remove(beside: surroundings.absolute(path), from: sinks.count) }
       } catch {
         failures[path] = "\(error)"
       }
     }
     return failures
+  }
+
+  private var staleShards: StaleShards {
+    StaleShards(
+      files: surroundings.files, kept: Set(requests.requests.compactMap(\.path).map(surroundings.absolute)))
   }
 
   private func render(_ report: RunReport, as request: ReportRequest, to path: String) throws
