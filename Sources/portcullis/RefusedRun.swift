@@ -17,6 +17,12 @@ struct RefusedRun: Sendable {
     return Judge.refusal(
       problems, gateFile: target?.config, profile: target?.profile ?? .ci, stage: target?.stage,
       permissions: Permissions(network: target?.network ?? false, execution: target?.exec ?? true),
+      overrides: target.map(overrides) ?? [],
       facts: RunFacts(toolVersion: Version.number, project: project, startedAt: surroundings.now))
+  }
+
+  private func overrides(_ target: TargetOptions) -> [String] {
+    Session.selection(target).overrides
+      + Session.overrides(target, ExecutionDecision(target, surroundings))
   }
 }

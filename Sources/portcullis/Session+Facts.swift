@@ -2,6 +2,12 @@ import PortcullisCore
 import PortcullisPipeline
 
 extension Session {
+  static func selection(_ options: TargetOptions, families: [String]? = nil) -> Selection {
+    Selection(
+      stage: options.stage, families: families, only: options.only.map(CheckPattern.init),
+      skip: options.skip.map(CheckPattern.init))
+  }
+
   /// Switches that bend the run beyond selection and profile, as reports list them.
   static func overrides(_ options: TargetOptions, _ decision: ExecutionDecision) -> [String] {
     var overrides: [String] = []

@@ -46,9 +46,7 @@ struct Session: Sendable {
       throw Refused(problems: error.problems)
     }
     request = PlanRequest(
-      selection: Selection(
-        stage: options.stage, families: families, only: options.only.map(CheckPattern.init),
-        skip: options.skip.map(CheckPattern.init)),
+      selection: Self.selection(options, families: families),
       profile: options.profile ?? profile, overrides: Self.overrides(options, decision))
     facts = Self.facts(gate, decision, surroundings, root)
   }

@@ -103,6 +103,29 @@ import Testing
     }
   }
 
+  @Test func `a refused run lists the switches it was given`() async throws {
+    try await TemporaryProject.with(Self.clean.merging(["portcullis.yml": "version: 9\n"]) { $1 }) {
+      project in
+      let run = try await CommandLineRun(
+        ["run", "project", "--only", "project.*", "--skip", "project.cgo-explained"], in: project.parent)
+      #expect(run.status == 2, "\(run.error)")
+      let report = try project.read("portcullis-report/portcullis.json")
+      #expect(report.contains("--only project.*") && report.contains("--skip project.cgo-explained"))
+    }
+  }
+
+  @Test func `files that continue an earlier JUnit go when this run writes none`() async throws {
+    try await TemporaryProject.with(Self.clean) { project in
+      for name in ["portcullis-001.xml", "portcullis-002.xml", "portcullis-1.xml", "other-001.xml"] {
+        try project.write("<testsuites/>", to: "../portcullis-report/\(name)")
+      }
+      let run = try await CommandLineRun(["run", "--no-exec", "project"], in: project.parent)
+      #expect(run.status == 0, "\(run.error)")
+      let names = try FileManager.default.contentsOfDirectory(atPath: project.parent + "/portcullis-report")
+      #expect(names.sorted() == (Self.files + ["other-001.xml", "portcullis-1.xml"]).sorted())
+    }
+  }
+
   @Test func `every switch that bends the run stands in the reports`() async throws {
     try await TemporaryProject.with(Self.broken) { project in
       let run = try await CommandLineRun(
