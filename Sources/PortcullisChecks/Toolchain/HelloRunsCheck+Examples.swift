@@ -42,6 +42,8 @@ extension HelloRunsCheck {
     Example(
       "a program that says something else",
       machine(build: GoStage.answer(""), run: GoStage.answer("hello\n")), failure),
-    Example("a build that does not end", machine(build: ProcessResult(.timedOut)), .inconclusive),
+    Example(
+      "a program that does not end",
+      machine(build: GoStage.answer(""), run: ProcessResult(.timedOut)), .inconclusive),
   ]
 }

@@ -79,6 +79,7 @@ package struct HelloRunsCheck: Check {
     return try await context.files.inTemporaryDirectory { directory in
       try plan.write(to: directory, context.files)
       let build = try await Self.step(plan.build(in: directory, limit: limit), context.processes)
+      if build.ending == .timedOut { throw ProcessError.timedOut("go build", after: limit) }
       guard build.ending == .exited(0) else { return plan.evidence(build, run: nil) }
       return plan.evidence(build, run: try await Self.step(plan.run(in: directory), context.processes))
     }
