@@ -153,6 +153,17 @@ import Testing
     }
   }
 
+  @Test func `a directory that fills the buffer of its listing is read to the byte`() async throws {
+    try await inDirectory { directory in
+      let names = (0..<5_000).map { "f\(10_000 + $0)" }
+      try await stage("seq -f f%g 10000 14999 | xargs touch", in: directory)
+      await withTaskGroup(of: Bool.self) { group in
+        for _ in 0..<50 { group.addTask { (try? files.names(directory)) == names } }
+        for await isWhole in group { #expect(isWhole) }
+      }
+    }
+  }
+
   private func stage(_ script: String, in directory: String) async throws {
     _ = try await Processes.live(permissions: Permissions()).output(
       of: Command(
