@@ -13,9 +13,7 @@ package final class AtomicFileSink: ByteSink {
   package init(path: String) throws {
     let slash = path.lastIndex(of: "/")
     if let slash, slash > path.startIndex { try Self.makeDirectories(String(path[..<slash])) }
-    if let facts = try LiveFiles.facts(ofReal: path, as: path), facts.kind == .directory {
-      throw FileError.failed(path, reason: "is a directory")
-    }
+    try Self.refuseToReplace(path)
     file = try AtomicFile(replacing: path, as: path)
     buffer.reserveCapacity(Self.bufferSize)
   }
@@ -35,6 +33,20 @@ package final class AtomicFileSink: ByteSink {
   private func flush() throws {
     try buffer.withUnsafeBytes { try file.write($0) }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// Only files and links to somewhere on a disk give way to a report; `/dev/null` and `/dev/stdout` stay.
+  private static func refuseToReplace(_ path: String) throws(FileError) {
+    switch try LiveFiles.facts(ofReal: path, as: path)?.kind {
+    case nil, .regular: return
+    case .directory: throw .failed(path, reason: "is a directory")
+    case .other: throw .notRegular(path)
+    case .symbolicLink:
+      let opensProcess = RootedPath.linkTarget(of: path)?.hasPrefix("/proc/") ?? false
+      var facts = stat()
+      let leadsToDevice = stat(path, &facts) == 0 && ![S_IFREG, S_IFDIR].contains(facts.st_mode & S_IFMT)
+      if opensProcess || leadsToDevice { throw .notRegular(path) }
+    }
   }
 
   private static func makeDirectories(_ path: String) throws(FileError) {

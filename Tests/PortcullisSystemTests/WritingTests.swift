@@ -44,6 +44,21 @@ import Testing
     }
   }
 
+  @Test func `a report takes the place of no FIFO, device or open stream`() async throws {
+    try await files.withTemporaryDirectory { directory in
+      _ = try await shell(
+        "mkfifo pipe; ln -s /dev/null null; ln -s /proc/self/fd/1 stdout; ln -s gone new", in: directory)
+      for name in ["pipe", "null", "stdout"] {
+        let path = directory + "/" + name
+        #expect(throws: FileError.notRegular(path)) { _ = try AtomicFileSink(path: path) }
+      }
+      let path = directory + "/new"
+      try AtomicFileSink(path: path).commit()
+      #expect(try files.metadata(path)?.kind == .regular)
+      #expect(try files.names(directory) == ["new", "null", "pipe", "stdout"])
+    }
+  }
+
   @Test func `a sink makes its directories, and leaves nothing without commit`() async throws {
     try await files.withTemporaryDirectory { directory in
       let path = directory + "/a/b/c/report.json"
