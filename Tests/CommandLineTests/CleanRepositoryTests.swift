@@ -87,10 +87,14 @@ import Testing
       ? ["/usr/bin/unshare", "-n", "setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"] : []
     let binary = isRoot ? try copied(to: directory) : CommandLineRun.binary
     let command = prefix + [binary] + arguments
+    // A home as `su` without `-` and containers leave it: named, and closed to whom it does not belong to.
+    let home = directory + "/home"
+    try FileManager.default.createDirectory(
+      atPath: home, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     return try await Processes.live(permissions: Permissions()).run(
       Command(
         command[0], Array(command.dropFirst()),
-        environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"],
+        environment: ["PATH": "/usr/bin:/bin", "HOME": home],
         workingDirectory: directory, timeLimit: .seconds(120), outputLimit: 8 << 20))
   }
 

@@ -7,12 +7,12 @@ package struct GoUserEnvironment: Codable, Sendable {
   package let path: String
   package let file: GoEnvironmentFile
 
-  /// Nil without a file, or with `GOENV=off`.
+  /// Nil without a file, with `GOENV=off`, and where Go of this user goes on without it: it may not read it.
   init?(in context: RunContext) throws {
     guard let path = Self.path(in: context) else { return nil }
     do {
       file = GoEnvironmentFile(try context.files.read(path, 1 << 20))
-    } catch FileError.notFound, FileError.notRegular {
+    } catch FileError.notFound, FileError.notRegular, FileError.notPermitted {
       return nil
     }
     self.path = path
