@@ -30,6 +30,7 @@ import Testing
     (["explain"], "id"), (["explain", "lock.python-hased"], "lock.python-hashed"),
     (["fix", "project.gomod-parses"], "no safe edit"), (["schema", "nothing"], "nothing"),
     (["checks", "nothing.*"], "nothing.*"), (["rnu"], "did you mean 'run'"),
+    (["run", "--report", "json=x", "--report", "junit=./x", "."], "two reports want ./x"),
     (["run", "--report", "jnuit=x.xml", "."], "junit"), (["run", "--timeout", "10", "."], "10"),
   ])
   func `a wrong command line is exit 2 and says what is wrong`(arguments: [String], word: String) async throws

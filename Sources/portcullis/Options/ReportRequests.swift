@@ -46,9 +46,15 @@ struct ReportRequests: Sendable {
   /// The requests that go to files.
   var filesOnly: ReportRequests { ReportRequests(requests: requests.filter { $0.path != nil }) }
 
+  /// One spelling for `a`, `./a` and `.//a`.
+  private static func plain(_ path: String) -> String {
+    (path.hasPrefix("/") ? "/" : "") + path.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
+  }
+
   private static func collisions(_ requests: [ReportRequest]) -> [RunReport.Problem] {
     var seen: Set<String> = []
-    return requests.map { $0.path ?? "standard output" }.filter { !seen.insert($0).inserted }.map { path in
+    let paths = requests.map { $0.path ?? "standard output" }
+    return paths.filter { !seen.insert(plain($0)).inserted }.map { path in
       RunReport.Problem(
         .usage, "two reports want \(path)", remedy: "give each report a path of its own")
     }
