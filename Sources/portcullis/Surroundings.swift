@@ -10,11 +10,14 @@ struct Surroundings: Sendable {
   /// The machine's files under no other root than `/`.
   let files: Files
 
+  /// Stands for a working directory that was removed: nothing lies in it and nothing can be written to it.
+  private static let removedDirectory = "/proc/self/cwd"
+
   static func live() -> Surroundings {
     let environment = Machine.environment()
     let user = UserIdentity.current()
     return Surroundings(
-      environment: environment, workingDirectory: Machine.workingDirectory() ?? "/", user: user,
+      environment: environment, workingDirectory: Machine.workingDirectory() ?? removedDirectory, user: user,
       now: Machine.now(), files: Files.live(user: user, temporaryDirectory: temporary(environment)))
   }
 
@@ -30,9 +33,11 @@ struct Surroundings: Sendable {
 
   var continuousIntegration: ContinuousIntegration? { ContinuousIntegration(environment: environment) }
 
-  /// What `SOURCE_DATE_EPOCH` fixes the printed times to; nil when it is unset or no number.
+  /// What `SOURCE_DATE_EPOCH` fixes the printed times to; nil when it is unset or no second of the years 1970 to 9999.
   var printedTime: Timestamp? {
-    environment["SOURCE_DATE_EPOCH"].flatMap { Int($0) }.map(Timestamp.init(secondsSinceEpoch:))
+    guard let seconds = environment["SOURCE_DATE_EPOCH"].flatMap({ Int($0) }), 0...253_402_300_799 ~= seconds
+    else { return nil }
+    return Timestamp(secondsSinceEpoch: seconds)
   }
 
   static func temporary(_ environment: [String: String]) -> String {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PortcullisCore
+import PortcullisSystem
 import Testing
 
 @Suite("Running the gate") struct RunTests {
@@ -26,6 +27,27 @@ import Testing
       #expect(run.status == 1, "\(run.error)")
       #expect(run.output.contains("main.go:3:1"))
       #expect(try project.read("portcullis-report/portcullis.xml").contains("<failure"))
+    }
+  }
+
+  @Test func `a working directory that was removed is no project`() async throws {
+    try await TemporaryProject.with(Self.clean) { project in
+      let script = "mkdir gone && cd gone && rmdir ../gone && exec \"$0\" run"
+      let run = try await Processes.live(permissions: Permissions()).run(
+        Command("/bin/sh", ["-c", script, CommandLineRun.binary], workingDirectory: project.parent))
+      #expect(run.ending == .exited(2), "\(run.outputText)\(run.errorText)")
+      #expect(run.outputText.contains("there is no directory"), "\(run.outputText)")
+    }
+  }
+
+  @Test(arguments: ["-1", "253402300800", "9223372036854775807", "x", ""])
+  func `a SOURCE_DATE_EPOCH that is no printable time is left aside`(value: String) async throws {
+    try await TemporaryProject.with(Self.clean) { project in
+      let run = try await CommandLineRun(
+        ["run", "--no-exec", "project", "--report", "json=-"], in: project.parent,
+        environment: ["SOURCE_DATE_EPOCH": value])
+      let document = try JSONValue(parsing: Array(run.output.utf8))
+      #expect(document["startedAt"]?.string?.hasPrefix("20") == true, "\(run.output)")
     }
   }
 
