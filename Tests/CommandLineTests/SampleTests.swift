@@ -25,10 +25,10 @@ import Testing
     }
   }
 
-  private static func gate(_ overlays: [String], environment: [String: String] = [:]) async throws
-    -> (status: Int32, report: JSONValue)
+  private static func gate(_ overlays: [String], report: String = "json=-") async throws
+    -> (status: Int32, report: String)
   {
-    var files: (status: Int32, report: JSONValue) = (0, .null)
+    var ending: (status: Int32, report: String) = (0, "")
     try await TemporaryProject.with([:], git: false) { project in
       let copies = overlays.map { "cp -R '\(sample)/\($0)/.' ." }.joined(separator: " && ")
       _ = try await Processes.live(permissions: Permissions()).output(
@@ -36,15 +36,15 @@ import Testing
           "/bin/sh", ["-c", copies], environment: ["PATH": "/usr/bin:/bin"], workingDirectory: project.root))
       try await project.commit()
       let run = try await CommandLineRun(
-        ["run", "project", "--report", "json=-", "--quiet"], in: project.parent, environment: environment,
-        timeLimit: .seconds(120))
-      files = (run.status, try JSONValue(parsing: Array(run.output.utf8)))
+        ["run", "project", "--report", report, "--quiet"], in: project.parent, timeLimit: .seconds(120))
+      ending = (run.status, run.output)
     }
-    return files
+    return ending
   }
 
   @Test func `passes as it is, with nothing that fails or warns`() async throws {
-    let (status, report) = try await Self.gate(["project"])
+    let (status, output) = try await Self.gate(["project"])
+    let report = try JSONValue(parsing: Array(output.utf8))
     #expect(status == 0)
     for check in report["checks"]?.array ?? [] {
       let state = check["status"]?.string ?? ""
@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test func `fails with its overlay for exactly the seeded faults, each in its place`() async throws {
-    let (status, report) = try await Self.gate(["project", "broken"])
+    let (status, output) = try await Self.gate(["project", "broken"])
+    let report = try JSONValue(parsing: Array(output.utf8))
     #expect(status == 1)
     var found: [Fault] = []
     for check in report["checks"]?.array ?? [] {
@@ -68,6 +69,17 @@ import Testing
       let isThere = found.contains { $0.check == fault.check && Self.agree($0.place, fault.place) }
       #expect(isThere, "\(fault) is not among \(found)")
     }
+  }
+
+  @Test func `looks as the README shows it`() async throws {
+    let readme = String(
+      decoding: try Data(contentsOf: GeneratedFilesTests.root.appending(path: "README.md")), as: UTF8.self)
+    let picture = try #require(
+      readme.split(separator: "```").first { $0.contains("$ ./ci/gate --variant broken") })
+    var shown = picture.split(separator: "\n").dropFirst(3).filter { $0 != "…" }[...]
+    let (_, report) = try await Self.gate(["project", "broken"], report: "text=-")
+    for line in report.split(separator: "\n") where line == shown.first { shown.removeFirst() }
+    #expect(shown.isEmpty, "the README shows what is not printed: \(shown)")
   }
 
   private static func place(_ location: JSONValue?) -> String {
