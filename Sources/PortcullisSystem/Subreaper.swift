@@ -25,14 +25,32 @@ enum Subreaper {
   }
 
   /// Takes an ended supervisor, and hunts for what it left when it did not end by itself.
+  ///
+  /// One that has not ended yet is taken by a thread of its own as soon as it has, so that none stays a zombie.
   static func reap(_ supervisor: pid_t, mayWait: Bool) {
+    guard !take(supervisor, options: mayWait ? 0 : WNOHANG) else { return }
+    // Without a thread the zombie is taken by whoever inherits it when this process ends.
+    try? SystemThread.start { _ = take(supervisor, options: 0) }
+  }
+
+  /// False while the supervisor has not ended.
+  private static func take(_ supervisor: pid_t, options: Int32) -> Bool {
     var status: Int32 = 0
     var reaped: pid_t = -1
-    repeat { reaped = waitpid(supervisor, &status, mayWait ? 0 : WNOHANG) } while reaped < 0 && errno == EINTR
-    guard reaped == supervisor else { return }
+    repeat { reaped = waitpid(supervisor, &status, options) } while reaped < 0 && errno == EINTR
+    guard reaped != 0 else { return false }
     supervisors.withLock { known in
       known.remove(supervisor)
-      if status != 0 { endOrphans(besides: known) }
+      if reaped == supervisor, status != 0 { endOrphans(besides: known) }
+    }
+    return true
+  }
+
+  /// Takes ended children that were handed to this process and that nobody here started.
+  static func takeAdopted() {
+    supervisors.withLock { known in
+      var status: Int32 = 0
+      for orphan in children() where !known.contains(orphan) { _ = waitpid(orphan, &status, WNOHANG) }
     }
   }
 
