@@ -40,6 +40,17 @@ import Testing
     }
   }
 
+  @Test func `a token in the address of a package stands in no report`() async throws {
+    let image = "FROM scratch\nRUN pip install git+https://tok3nInAddress@example.org/acme/x.git\n"
+    try await TemporaryProject.with(["Dockerfile": image]) { project in
+      let run = try await CommandLineRun(["run", "--no-exec", "project"], in: project.parent)
+      #expect(run.status == 1, "\(run.error)")
+      let texts =
+        try Self.files.map { try project.read("portcullis-report/\($0)") } + [run.output, run.error]
+      for text in texts { #expect(!text.lowercased().contains("tok3ninaddress")) }
+    }
+  }
+
   @Test(arguments: ["-1", "253402300800", "9223372036854775807", "x", ""])
   func `a SOURCE_DATE_EPOCH that is no printable time is left aside`(value: String) async throws {
     try await TemporaryProject.with(Self.clean) { project in

@@ -111,7 +111,7 @@ extension ImageInstallWalk {
 
   private mutating func named(_ names: [String], of command: ImageCommand) {
     guard !names.isEmpty else { return }
-    let bare = names.map { $0.prefix { !"=<>!~[;@ ".contains($0) }.lowercased() }
+    let bare = names.map(Self.bareName)
     let isPinned = names.allSatisfy { $0.contains("==") && !$0.contains("*") }
     let fact: ImageInstallSeen.Fact =
       isPinned ? .namedWithVersion : bare.allSatisfy(Self.installers.contains) ? .installer : .named
@@ -121,6 +121,13 @@ extension ImageInstallWalk {
         add \(bare.joined(separator: ", ")) to a lock made with pip-compile --generate-hashes, and write \
         pip install --require-hashes -r requirements.lock
         """)
+  }
+
+  /// The project's name; a whole address where there is none, for half of one no longer looks like the secret it
+  /// may hold.
+  private static func bareName(_ subject: String) -> String {
+    let name = subject.prefix { !"=<>!~[;@ ".contains($0) }
+    return name.contains(":") ? subject : name.lowercased()
   }
 
   private mutating func projectTree(_ path: String, of command: ImageCommand, hasNoDependencies: Bool) {
