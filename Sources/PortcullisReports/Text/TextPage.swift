@@ -58,9 +58,13 @@ struct TextPage {
     for line in finding.evidence.flatMap(PlainText.lines) {
       add("| \(line)", indent: 6, colour: .dim, hanging: 2)
     }
-    let remedy = PlainText.lines(finding.remedy)
-    guard remedy != [""] else { return }
-    for (index, line) in remedy.enumerated() {
+    writeRemedy(finding.remedy)
+  }
+
+  private mutating func writeRemedy(_ remedy: String) {
+    let lines = PlainText.lines(remedy)
+    guard lines != [""] else { return }
+    for (index, line) in lines.enumerated() {
       add(index == 0 ? "fix: \(line)" : "     \(line)", indent: 6, colour: .cyan, hanging: 5)
     }
   }
@@ -69,9 +73,7 @@ struct TextPage {
     for problem in problems {
       let place = problem.location.map { "\(PlainText.line($0.description)): " } ?? ""
       add("? \(place)\(PlainText.line(problem.message))", colour: .red, hanging: 2)
-      for line in problem.remedy.map(PlainText.lines) ?? [] {
-        add("fix: \(line)", indent: 6, colour: .cyan, hanging: 5)
-      }
+      if let remedy = problem.remedy { writeRemedy(remedy) }
     }
   }
 
