@@ -4,12 +4,14 @@ struct XMLScratch {
   private(set) var count = 0
 
   private static let capacity = 1024
+  /// What a number may take after the rest.
+  private static let room = 64
 
   /// For each byte 0 when it stands for itself inside a quoted attribute, else 1.
   private let specials: UnsafeMutablePointer<UInt8>
 
   init() {
-    bytes = .allocate(capacity: Self.capacity)
+    bytes = .allocate(capacity: Self.capacity + Self.room)
     specials = .allocate(capacity: 256)
     specials.initialize(repeating: 1, count: 256)
     for byte in 0x20..<0x7F { specials[byte] = 0 }
@@ -36,6 +38,28 @@ struct XMLScratch {
       for index in 0..<source.count { special |= specials[Int(start[index])] }
       return special == 0
     }
+  }
+
+  /// As above, for `value [detail]`.
+  @inline(__always)
+  mutating func append(_ value: String, bracketing detail: String?) -> Bool {
+    guard append(value) else { return false }
+    guard let detail else { return true }
+    return append(raw: " [") && append(detail) && append(raw: "]")
+  }
+
+  /// Ends one attribute and begins the next; false when there is no room.
+  @inline(__always)
+  mutating func next(_ name: StaticString) -> Bool {
+    append(raw: "\" ") && append(raw: name) && append(raw: "=\"")
+  }
+
+  @inline(__always)
+  private mutating func append(raw text: StaticString) -> Bool {
+    guard count + text.utf8CodeUnitCount <= Self.capacity else { return false }
+    (bytes + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    count += text.utf8CodeUnitCount
+    return true
   }
 
   /// Appends `12.345` for 12,345; negative numbers are 0.

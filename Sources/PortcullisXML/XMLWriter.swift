@@ -18,7 +18,7 @@ package struct XMLWriter: ~Copyable {
       let writer = try opened { try sink.pointee.write($0) }
       try writer.accept(xmlTextWriterSetIndent(writer.writer, 1))
       try writer.accept(xmlTextWriterSetIndentString(writer.writer, "  "))
-      // libxml2 would route every byte through a converter if it were told the encoding itself.
+      // Told the encoding itself, libxml2 would add a converter that copies every byte unchanged.
       try writer.accept(
         xmlTextWriterWriteRaw(writer.writer, #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"))
       try body(writer)
@@ -67,14 +67,25 @@ package struct XMLWriter: ~Copyable {
     try writeScratch(name)
   }
 
-  /// The attribute with `value [detail]` as its value.
-  package borrowing func attribute(_ name: StaticString, _ value: String, bracketing detail: String) throws {
+  /// A plain attribute, one that reads `value [detail]`, and a number of thousandths, in this order.
+  ///
+  /// Where nothing needs an escape libxml2 is called for one attribute, whose bytes hold all three.
+  package borrowing func attributes(
+    _ plain: (name: StaticString, value: String),
+    _ detailed: (name: StaticString, value: String, bracketing: String?),
+    _ number: (name: StaticString, thousandths: Int)
+  ) throws {
     output.pointee.scratch.clear()
-    let isBare =
-      output.pointee.scratch.append(value) && output.pointee.scratch.append(" [")
-      && output.pointee.scratch.append(detail) && output.pointee.scratch.append("]")
-    guard isBare else { return try attribute(name, "\(value) [\(detail)]") }
-    try writeScratch(name)
+    guard output.pointee.scratch.append(plain.value), output.pointee.scratch.next(detailed.name),
+      output.pointee.scratch.append(detailed.value, bracketing: detailed.bracketing),
+      output.pointee.scratch.next(number.name)
+    else {
+      try attribute(plain.name, plain.value)
+      try attribute(detailed.name, detailed.bracketing.map { "\(detailed.value) [\($0)]" } ?? detailed.value)
+      return try attribute(number.name, thousandths: number.thousandths)
+    }
+    output.pointee.scratch.append(thousandths: number.thousandths)
+    try writeScratch(plain.name)
   }
 
   /// The attribute with a number of thousandths as a decimal with three places: `12.345`.

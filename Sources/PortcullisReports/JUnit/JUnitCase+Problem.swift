@@ -26,7 +26,7 @@ extension JUnitCase {
     switch report.exitStatus {
     case .passed, .warned, .failed: false
     case .invalid, .undecided, .weakened, .internalError, .interrupted, .terminated:
-      !report.results.contains { JUnitCase.Kind($0) == .error }
+      !report.results.contains { JUnitCase.Kind.of($0) == .error }
     }
   }
 

@@ -2,39 +2,44 @@ import PortcullisCore
 
 extension JUnitCase.Kind {
   /// A check that never looked stays `skipped` though it was required: the run then holds an error of its own.
-  init(_ result: CheckResult) {
-    self =
-      switch (result.standing, result.outcome) {
-      case (.undecided, .skipped), (.undecided, .notApplicable), (.undecided, .blocked): .skipped
-      case (.undecided, _): .error
-      case (.failed, _): .failure
-      case (.waived, _), (.notJudged, _): .skipped
-      case (.warned, _), (.passed, _): .passed
-      }
+  static func of(_ result: CheckResult) -> Self {
+    switch (result.standing, result.outcome) {
+    case (.undecided, .skipped), (.undecided, .notApplicable), (.undecided, .blocked): .skipped
+    case (.undecided, _): .error
+    case (.failed, _): .failure
+    case (.waived, _), (.notJudged, _): .skipped
+    case (.warned, _), (.passed, _): .passed
+    }
   }
 }
 
 extension JUnitCase {
-  init(_ result: CheckResult, classname: String, within limits: JUnitLimits) {
+  /// A function, because an initialiser would own its arguments, and so copy each result.
+  static func of(_ result: CheckResult, classname: String, within limits: JUnitLimits) -> JUnitCase {
     let standing = result.standing
-    self.init(
+    var element = JUnitCase(
       classname: classname, id: result.id.rawValue, instance: result.instance,
-      milliseconds: result.duration.wholeMilliseconds, kind: Kind(result))
-    guard standing != .passed || !result.findings.isEmpty || !result.notes.isEmpty else { return }
-    var words = JUnitDetail(place: Self.place(of: result))
+      milliseconds: result.duration.wholeMilliseconds, kind: Kind.of(result))
+    guard standing != .passed || !result.findings.isEmpty || !result.notes.isEmpty else { return element }
+    element.words = words(of: result, kind: element.kind, within: limits)
+    return element
+  }
+
+  private static func words(of result: CheckResult, kind: Kind, within limits: JUnitLimits) -> JUnitDetail {
+    var words = JUnitDetail(place: place(of: result))
     switch kind {
     case .failure:
       words.type = "portcullis.GateFailed"
       words.say(result.headline, result.plainDetail, within: limits)
     case .error:
-      words.type = Self.type(of: result.outcome)
+      words.type = type(of: result.outcome)
       words.say(result.headline, result.plainDetail, within: limits)
     case .skipped: words.say(result.stateLine, result.plainDetail, within: limits)
     case .passed:
-      let warning = standing == .warned ? ["warning: \(result.headline)"] : []
+      let warning = result.standing == .warned ? ["warning: \(result.headline)"] : []
       words.print(warning + result.plainDetail, within: limits)
     }
-    self.words = words
+    return words
   }
 
   private static func type(of outcome: Outcome) -> String {

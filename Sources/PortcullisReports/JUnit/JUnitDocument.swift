@@ -61,13 +61,9 @@ struct JUnitDocument {
 
   func write(_ element: JUnitCase, with writer: borrowing XMLWriter) throws {
     try writer.element("testcase") {
-      try writer.attribute("classname", element.classname)
-      if let instance = element.instance {
-        try writer.attribute("name", element.id, bracketing: instance)
-      } else {
-        try writer.attribute("name", element.id)
-      }
-      try writer.attribute("time", thousandths: element.milliseconds)
+      try writer.attributes(
+        ("classname", element.classname), ("name", element.id, bracketing: element.instance),
+        ("time", thousandths: element.milliseconds))
       switch element.detail {
       case .none: return
       case .some(let words): try write(words, of: element.kind, with: writer)

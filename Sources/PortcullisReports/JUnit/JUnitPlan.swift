@@ -37,17 +37,19 @@ struct JUnitPlan {
     var positions: [String: Int] = [:]
     var previous: CheckID?
     var run = JUnitRun()
+    let results = results
+    let base = results.base.span
     for index in 0..<results.count {
       let position = results.position(index)
-      if results.base[position].id != previous {
-        let id = results.base[position].id
+      if base[position].id != previous {
+        let id = base[position].id
         if id.family != previous?.family {
           close(run, before: index)
           run = JUnitRun(suite: suite(of: id.family, in: &positions), start: index)
         }
         previous = id
       }
-      run.tally.count(results.base[position])
+      run.tally.count(base[position])
     }
     close(run, before: results.count)
   }
@@ -71,10 +73,12 @@ struct JUnitPlan {
     case .cases(let cases): try cases.forEach(body)
     case .results(let ranges):
       let classname = "portcullis." + suite.name
+      // A span lends its elements; an array would copy each result first.
+      let base = results.base.span
       for range in ranges {
         for index in range {
-          let result = results.base[results.position(index)]
-          try body(JUnitCase(result, classname: classname, within: limits))
+          let position = results.position(index)
+          try body(JUnitCase.of(base[position], classname: classname, within: limits))
         }
       }
     }

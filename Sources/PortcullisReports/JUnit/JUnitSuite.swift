@@ -35,7 +35,7 @@ struct JUnitTally: Hashable {
   }
 
   mutating func count(_ result: CheckResult) {
-    count(JUnitCase.Kind(result), milliseconds: result.duration.wholeMilliseconds)
+    count(JUnitCase.Kind.of(result), milliseconds: result.duration.wholeMilliseconds)
   }
 
   static func + (left: JUnitTally, right: JUnitTally) -> JUnitTally {
