@@ -46,6 +46,8 @@ static void forward(int number) {
 void portcullis_forward_signal(int number, int descriptor) {
   signal_receiver = descriptor;
   struct sigaction action;
+  // Who started this process with the signal ignored (nohup, a background job) does not want it heard.
+  if (sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN) return;
   memset(&action, 0, sizeof action);
   action.sa_handler = forward;
   action.sa_flags = SA_RESTART;

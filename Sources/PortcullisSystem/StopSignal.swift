@@ -3,10 +3,12 @@ internal import Glibc
 
 /// The signals by which a person or a CI ends a run.
 package enum StopSignal: Int32, Sendable, CaseIterable {
+  /// The terminal or the connection that the run was started from is gone.
+  case hangUp = 1
   case interrupt = 2
   case terminate = 15
 
-  /// Each arrival of INT and TERM, which from the call on no longer end the process by themselves.
+  /// Each arrival of HUP, INT and TERM, which from the call on no longer end the process by themselves.
   ///
   /// A second signal arrives too, so that the caller can give up at once. PIPE is ignored from here on.
   ///
@@ -31,6 +33,6 @@ package enum StopSignal: Int32, Sendable, CaseIterable {
     return stream
   }
 
-  /// The exit status of a run that it ended.
+  /// The status by which a shell tells that the signal ended a process.
   package var exitStatus: Int32 { 128 + rawValue }
 }

@@ -50,7 +50,7 @@ struct Interruptible: Sendable {
     for await signal in arrivals {
       switch signal {
       case .interrupt: return .arrived(.interrupt)
-      case .terminate: return .arrived(.termination)
+      case .hangUp, .terminate: return .arrived(.termination)
       }
     }
     return .deaf

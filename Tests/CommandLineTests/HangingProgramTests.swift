@@ -23,12 +23,12 @@ import Testing
         environment: ["PATH": "/usr/bin:/bin"], workingDirectory: directory))
   }
 
-  @Test(arguments: [("TERM", Int32(143)), ("INT", Int32(130))])
+  @Test(arguments: [("TERM", Int32(143)), ("INT", Int32(130)), ("HUP", Int32(143))])
   func `dies with the run, which writes every report`(signal: String, status: Int32) async throws {
     try await TemporaryProject.with(RunTests.clean) { project in
       try await Self.hangingGo(in: project.parent)
       let script = """
-        "$0" run project --quiet & gate=$!
+        (trap - INT; exec "$0" run project --quiet) & gate=$!
         sleep 2; began=$(date +%s%N); kill -\(signal) $gate; wait $gate; status=$?
         echo "took $((($(date +%s%N) - began) / 1000000)) ms"
         sleep 0.2; ps -eo args | grep -c "^\(project.parent)/bin/go" || true
@@ -36,7 +36,7 @@ import Testing
         """
       let result = try await Processes.live(permissions: Permissions()).run(
         Command(
-          "/bin/bash", ["-c", script, CommandLineRun.binary],
+          "/bin/bash", ["-m", "-c", script, CommandLineRun.binary],
           environment: ["PATH": "\(project.parent)/bin:/usr/bin:/bin", "HOME": "/nonexistent"],
           workingDirectory: project.parent))
       #expect(result.ending == .exited(status), "\(result.errorText)")
