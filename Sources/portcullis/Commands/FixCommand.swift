@@ -79,7 +79,9 @@ struct FixTarget: ParsableArguments {
   @Option(help: "The gate file (default: portcullis.yml in the project).")
   var config: String?
 
-  func options() throws -> TargetOptions {
+  func options() throws -> TargetOptions { try Self.options(project: project, config: config) }
+
+  static func options(project: String, config: String?) throws -> TargetOptions {
     var options = try TargetOptions.parse([])
     options.project = project
     options.config = config

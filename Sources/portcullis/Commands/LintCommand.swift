@@ -12,13 +12,17 @@ struct LintCommand: AsyncParsableCommand {
       not hold: a waiver that suppresses nothing, a path that matches nothing. Everything is listed with its place.
 
       EXAMPLE:
-        portcullis lint --project services/risk
+        portcullis lint services/risk
       """)
 
-  @OptionGroup var target: FixTarget
+  @Argument(help: "The project's directory.")
+  var project = "."
+
+  @Option(help: "The gate file (default: portcullis.yml in the project).")
+  var config: String?
 
   func run() async throws {
-    let session = try Session.open(try target.options())
+    let session = try Session.open(try FixTarget.options(project: project, config: config))
     guard let gate = session.gate else {
       throw ValidationError("there is no gate file; a run judges by the defaults.")
     }
