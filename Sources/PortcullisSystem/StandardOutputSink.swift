@@ -1,8 +1,10 @@
 internal import Glibc
-internal import PortcullisCore
+package import PortcullisCore
 
 /// Standard output, buffered; what is not flushed is not written.
 package struct StandardOutputSink: ByteSink {
+  package static let readerHasGone = FileError.failed("standard output", reason: "its reader has gone")
+
   private var buffer: [UInt8] = []
 
   package init() {}
@@ -29,7 +31,7 @@ package struct StandardOutputSink: ByteSink {
       switch errno {
       case EINTR: continue
       case EAGAIN: waitUntilWritable()
-      case EPIPE: throw .failed("standard output", reason: "its reader has gone")
+      case EPIPE: throw Self.readerHasGone
       default: throw .failed("standard output", reason: SystemError(errno).description)
       }
     }

@@ -5,7 +5,9 @@ package enum StandardStream: Int32, Sendable {
   case output = 1
   case error = 2
 
-  /// Writes all bytes; false when the reader has gone away or the disk is full.
+  /// Writes all bytes; false when they cannot be stored.
+  ///
+  /// A reader that has gone wants no more and is no failure.
   @discardableResult
   package func write(_ text: String) -> Bool {
     var bytes = Array(text.utf8)[...]
@@ -14,7 +16,7 @@ package enum StandardStream: Int32, Sendable {
       if written > 0 {
         bytes = bytes.dropFirst(written)
       } else if errno != EINTR && errno != EAGAIN {
-        return false
+        return errno == EPIPE
       }
     }
     return true

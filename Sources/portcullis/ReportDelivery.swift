@@ -87,7 +87,8 @@ struct ReportDelivery: Sendable {
           .render(presented(report), to: &sink)
         try sink.flush()
       } catch {
-        return requests.isStandard ? nil : "\(error)"
+        let isMissed = !requests.isStandard || error as? FileError != StandardOutputSink.readerHasGone
+        return isMissed ? "\(error)" : nil
       }
     }
     return nil

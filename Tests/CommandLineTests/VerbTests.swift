@@ -1,4 +1,5 @@
 import PortcullisCore
+import PortcullisSystem
 import Testing
 
 @Suite struct `Verbs` {
@@ -54,5 +55,16 @@ import Testing
     let run = try await CommandLineRun(["schema", subject], in: "/")
     let document = try JSONValue(parsing: Array(run.output.utf8))
     #expect(document["$schema"]?.string == "https://json-schema.org/draft/2020-12/schema")
+  }
+
+  @Test(arguments: ["checks", "schema report", "run --no-exec project", "--version"])
+  func `an answer that cannot be stored is exit 3`(words: String) async throws {
+    try await TemporaryProject.with(RunTests.clean) { project in
+      let result = try await Processes.live(permissions: Permissions()).run(
+        Command(
+          "/bin/sh", ["-c", "\"$0\" \(words) > /dev/full", CommandLineRun.binary],
+          environment: ["PATH": "/usr/bin:/bin"], workingDirectory: project.parent))
+      #expect(result.ending == .exited(3), "\(result.errorText)")
+    }
   }
 }
