@@ -9,7 +9,7 @@ struct RequirementsRemedy {
     switch rule {
     case "PY-08":
       return entry?.kind == .versionControl
-        ? "write the whole commit id: \(name) @ git+https://…@<40 hexadecimal digits>"
+        ? "write the whole commit id: \(name) @ git+https://HOST/PATH@<40 hexadecimal digits>"
         : "install \(name) by itself with --no-deps, or name an archive with its hash; then \(command)"
     case "PY-06": return "\(command), or move the comment and end every line but the last in a backslash"
     default: return command
