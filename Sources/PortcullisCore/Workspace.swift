@@ -18,9 +18,14 @@ package struct Workspace: Sendable {
       self.isTracked = isTracked
     }
 
-    package var name: String { String(path.split(separator: "/").last ?? "") }
+    package var name: String {
+      guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+      return String(path[path.utf8.index(after: slash)...])
+    }
     /// The directory part, empty at the root.
-    package var directory: String { path.split(separator: "/").dropLast().joined(separator: "/") }
+    package var directory: String {
+      path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+    }
 
     package static func < (left: File, right: File) -> Bool { left.path < right.path }
   }

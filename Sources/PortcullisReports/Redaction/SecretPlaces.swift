@@ -46,19 +46,28 @@ enum SecretPlaces {
 
   private static func value(in bytes: [UInt8], name: Range<Int>) -> Range<Int>? {
     guard name.count <= 100, name.upperBound < bytes.count else { return nil }
-    let text = String(decoding: bytes[name], as: UTF8.self)
-    let isHeader = SecretNames.isHeader(text)
-    guard isHeader || SecretNames.looksSecret(text) else { return nil }
     var start = name.upperBound
     let isQuoted = bytes[start] == UInt8(ascii: "\"") || bytes[start] == UInt8(ascii: "'")
     if isQuoted { start += 1 }
-    guard start < bytes.count else { return nil }
+    // Most names are followed by something else, and names are dear to judge.
+    guard start < bytes.count, mayAssign(bytes[start], after: bytes[name]) else { return nil }
+    let text = String(decoding: bytes[name], as: UTF8.self)
+    let isHeader = SecretNames.isHeader(text)
+    guard isHeader || SecretNames.looksSecret(text) else { return nil }
     switch bytes[start] {
     case UInt8(ascii: "="): return rest(in: bytes, from: start + 1, toLineEnd: false)
     case UInt8(ascii: ":") where isQuoted: return rest(in: bytes, from: start + 1, toLineEnd: false)
     case UInt8(ascii: ":") where isHeader: return rest(in: bytes, from: start + 1, toLineEnd: true)
     case 0x20 where text.hasPrefix("--"): return rest(in: bytes, from: start + 1, toLineEnd: false)
     default: return nil
+    }
+  }
+
+  private static func mayAssign(_ byte: UInt8, after name: ArraySlice<UInt8>) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: ":"): true
+    case 0x20: name.starts(with: "--".utf8)
+    default: false
     }
   }
 
