@@ -96,7 +96,10 @@ import Testing
     text.split(separator: "\n").count { $0.hasPrefix(prefix) }
   }
 
-  @Test(.enabled(if: Machine.environment()["PORTCULLIS_PYTHON"] != nil, "needs a Python with jsonschema"))
+  @Test(
+    .enabled(
+      if: Machine.environment()["PORTCULLIS_PYTHON"] != nil || Machine.environment()["CI"] == "true",
+      "needs a Python with jsonschema"))
   func `the JSON report is as its schema says`() async throws {
     var runs = generator(11)
     let reports = try (0..<200).map { _ in try JSONValue(parsing: JSONReporter().bytes(of: runs.next())) }
