@@ -40,8 +40,7 @@ struct FixtureTree: Sendable {
       },
       permits: { path, access in
         guard let entry = entries[try resolve(path)] else { throw FileError.notFound(path) }
-        let shift: UInt32 = entry.owner == user.userID ? 6 : 0
-        return user.userID == 0 || Int(entry.mode >> shift) & access.rawValue == access.rawValue
+        return permits(entry, access)
       },
       replace: { path, _ in
         // What a check keeps for a program it starts is gone with the program, which was staged.
@@ -66,9 +65,15 @@ struct FixtureTree: Sendable {
     return entries[(parent == "/" ? "" : parent) + path[slash...]]
   }
 
+  private func permits(_ entry: Fixture.Entry, _ access: Files.Access) -> Bool {
+    let shift: UInt32 = entry.owner == user.userID ? 6 : 0
+    return user.userID == 0 || Int(entry.mode >> shift) & access.rawValue == access.rawValue
+  }
+
   private func bytes(at path: String, limit: Int) throws -> [UInt8] {
     guard let entry = entries[try resolve(path)] else { throw FileError.notFound(path) }
     guard entry.kind == .regular else { throw FileError.notRegular(path) }
+    guard permits(entry, .read) else { throw FileError.notPermitted(path) }
     guard entry.bytes.count <= limit else { throw FileError.tooLarge(path, limit: limit) }
     return entry.bytes
   }

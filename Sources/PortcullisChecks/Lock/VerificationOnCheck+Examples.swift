@@ -28,6 +28,11 @@ extension VerificationOnCheck {
       finds("GO-11", "ci/tools.sh", 1, 1, .information)),
     Example(
       "hashes required", project("Dockerfile", "FROM scratch\nENV PIP_REQUIRE_HASHES=1\n"), .passes),
+    Example(
+      "a script that may not be read",
+      Fixture(files: [
+        "go.mod": "module example.org/acme/a\n", "ci/build": .text("#!/bin/sh\ngo build\n", mode: 0o600),
+      ]), .inconclusive),
     Example("neither Go nor Python", Fixture(files: ["README.md": "hello\n"]), .notApplicable),
   ]
 

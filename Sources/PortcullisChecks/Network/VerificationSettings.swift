@@ -112,10 +112,18 @@ package struct VerificationSettings: Codable, Sendable {
       return Reading(content: BuildFileReading(bytes, as: kind), bytes: bytes)
     }
     guard !file.name.contains("."), file.kind == .regular else { return nil }
-    // A file without a suffix may be a script; one too large for that is none.
-    guard let bytes = try? context.contents(of: file.path, limit: 1 << 18),
-      BuildFileReading.isShellScript(bytes)
-    else { return nil }
+    guard let bytes = try possibleScript(file, in: context), BuildFileReading.isShellScript(bytes) else {
+      return nil
+    }
     return Reading(content: BuildFileReading(bytes, as: .shell), bytes: bytes)
+  }
+
+  /// A file without a suffix may be a script; one too large for that is none, one that is closed might be.
+  private static func possibleScript(_ file: Workspace.File, in context: RunContext) throws -> [UInt8]? {
+    do {
+      return try context.contents(of: file.path, limit: 1 << 18)
+    } catch FileError.tooLarge {
+      return nil
+    }
   }
 }
