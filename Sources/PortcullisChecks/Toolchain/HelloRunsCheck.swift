@@ -39,7 +39,7 @@ package struct HelloRunsCheck: Check {
     blocking: .findings,
     rules: [
       CheckInfo.Rule("CH5-1", "our program could not be compiled, or did not run"),
-      CheckInfo.Rule("CH5-1.time", "the build or the program took longer than its limit"),
+      CheckInfo.Rule("CH5-1.time", "the program took longer than its limit"),
     ],
     belief: CheckInfo.Belief(
       "A service that answers its health check proves that the toolchain works",
