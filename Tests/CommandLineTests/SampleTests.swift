@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  private static func gate(_ overlays: [String], report: String = "json=-") async throws
+  private static func gate(_ overlays: [String], report: String = "json=-", _ options: String...) async throws
     -> (status: Int32, report: String)
   {
     var ending: (status: Int32, report: String) = (0, "")
@@ -36,7 +36,8 @@ import Testing
           "/bin/sh", ["-c", copies], environment: ["PATH": "/usr/bin:/bin"], workingDirectory: project.root))
       try await project.commit()
       let run = try await CommandLineRun(
-        ["run", "project", "--report", report, "--quiet"], in: project.parent, timeLimit: .seconds(120))
+        ["run", "project", "--report", report, "--quiet"] + options, in: project.parent,
+        timeLimit: .seconds(120))
       ending = (run.status, run.output)
     }
     return ending
@@ -49,6 +50,14 @@ import Testing
     for check in report["checks"]?.array ?? [] {
       let state = check["status"]?.string ?? ""
       #expect(["passed", "skipped", "notApplicable"].contains(state), "\(check)")
+    }
+  }
+
+  @Test func `passes on a machine without Go, which it says`() async throws {
+    try await TemporaryProject.with(["etc/passwd": "root:x:0:0::/root:/bin/sh\n"], git: false) { machine in
+      let (status, output) = try await Self.gate(["project"], report: "text=-", "--root", machine.root)
+      #expect(status == 0, "\(output)")
+      #expect(output.contains("shell.go-on-path  skipped"))
     }
   }
 
