@@ -30,11 +30,11 @@ struct ProgressDisplay: Sendable {
       Console.say(line)
     }
     async let shown: Void = draw(signals)
-    async let ticking: Void = tick(source)
+    // Not awaited, so that leaving cancels its sleep: a timer that never fires must not hold the run.
+    async let _: Void = tick(source)
     let value = await body { source.yield(.event($0)) }
     source.finish()
     await shown
-    await ticking
     if case .lines(_, let system) = style, let line = system?.closing(at: startedAt.secondsSinceEpoch) {
       Console.say(line)
     }
