@@ -16,11 +16,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPortcullisShims"),
 
     .target(name: "PortcullisCore"),
@@ -29,11 +31,15 @@ let package = Package(
     .target(name: "PortcullisTLS", dependencies: ["PortcullisCore", "COpenSSL"]),
     .target(
       name: "PortcullisFormats",
-      dependencies: ["PortcullisCore", "PortcullisXML", "PortcullisYAML"]
+      dependencies: ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "CZlib"]
+    ),
+    .target(
+      name: "PortcullisStatistics",
+      dependencies: ["PortcullisCore", .product(name: "RealModule", package: "swift-numerics")]
     ),
     .target(
       name: "PortcullisChecks",
-      dependencies: ["PortcullisCore", "PortcullisFormats", "PortcullisTLS"]
+      dependencies: ["PortcullisCore", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS"]
     ),
     .target(
       name: "PortcullisPipeline",
@@ -67,8 +73,14 @@ let package = Package(
       dependencies: ["PortcullisFormats", "PortcullisTestSupport"]
     ),
     .testTarget(
+      name: "PortcullisStatisticsTests",
+      dependencies: ["PortcullisStatistics", "PortcullisTestSupport"]
+    ),
+    .testTarget(
       name: "PortcullisChecksTests",
-      dependencies: ["PortcullisChecks", "PortcullisFormats", "PortcullisTestSupport"]
+      dependencies: [
+        "PortcullisChecks", "PortcullisFormats", "PortcullisStatistics", "PortcullisTestSupport",
+      ]
     ),
     .testTarget(
       name: "PortcullisPipelineTests",
@@ -90,7 +102,9 @@ let package = Package(
     .testTarget(name: "PortcullisYAMLTests", dependencies: ["PortcullisYAML", "PortcullisTestSupport"]),
     .executableTarget(
       name: "portcullis-conformance",
-      dependencies: ["PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisTLS"],
+      dependencies: [
+        "PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS",
+      ],
       path: "Tests/Conformance"
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),

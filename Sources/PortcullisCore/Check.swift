@@ -16,6 +16,9 @@ package protocol Check: Sendable {
   /// The programs `collect` will start in this context, in order; empty for a static check.
   func programs(in context: RunContext) async throws -> [ProgramUse]
 
+  /// Sentences that `plan` shows before anything runs, such as the sample size below which nothing can pass.
+  func announcements(in context: RunContext) async throws -> [String]
+
   /// Looks. The only step that touches the machine.
   ///
   /// - Throws: `Unavailable` when there is no decision to be had; any other error makes the check `errored`.
@@ -23,6 +26,9 @@ package protocol Check: Sendable {
 
   /// Judges, purely. An empty list or one without failure, warning or inconclusive finding is a pass.
   func findings(in evidence: Evidence) -> [Finding]
+
+  /// The numbers behind the findings as a person wants to see them, purely; empty for most checks.
+  func exhibits(in evidence: Evidence) -> [Exhibit]
 }
 
 /// The options of a check that has none.
@@ -33,4 +39,6 @@ package struct NoOptions: Codable, Sendable, Hashable {
 extension Check {
   package static var fix: Fix<Self>? { nil }
   package func programs(in context: RunContext) async throws -> [ProgramUse] { [] }
+  package func announcements(in context: RunContext) async throws -> [String] { [] }
+  package func exhibits(in evidence: Evidence) -> [Exhibit] { [] }
 }

@@ -48,6 +48,8 @@ package struct CheckInfo: Sendable {
   package let executes: [String]
   /// Hosts in words, for the catalogue; empty for a check that opens no socket.
   package let contacts: [String]
+  /// The section of the gate file whose entries configure the check; nil for one that needs none.
+  package let section: GateSection?
   /// Checks whose failure leaves this one nothing sound to look at.
   package let prerequisites: [CheckID]
   package let timeLimit: Duration
@@ -57,7 +59,8 @@ package struct CheckInfo: Sendable {
   package init(
     id: CheckID, title: String, why: String, remedy: String, subject: Subject, blocking: Blocking,
     stage: Stage = .commit, rules: [Rule], belief: Belief? = nil, executes: [String] = [],
-    contacts: [String] = [], prerequisites: [CheckID] = [], timeLimit: Duration = .seconds(60),
+    contacts: [String] = [], section: GateSection? = nil, prerequisites: [CheckID] = [],
+    timeLimit: Duration = .seconds(60),
     edition: String = "2026-12"
   ) {
     self.id = id
@@ -71,6 +74,7 @@ package struct CheckInfo: Sendable {
     self.belief = belief
     self.executes = executes
     self.contacts = contacts
+    self.section = section
     self.prerequisites = prerequisites
     self.timeLimit = timeLimit
     self.edition = edition

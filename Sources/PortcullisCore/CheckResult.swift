@@ -20,6 +20,8 @@ package struct CheckResult: Sendable {
   package let stage: Stage
   package let duration: Duration
   package let findings: [Finding]
+  /// The numbers behind the findings, for a person.
+  package let exhibits: [Exhibit]
   /// What was seen, as JSON; nil when the check did not get to look.
   package let evidence: JSONValue?
   package let owner: String?
@@ -29,7 +31,8 @@ package struct CheckResult: Sendable {
 
   package init(
     id: CheckID, instance: String? = nil, title: String, outcome: Outcome, level: Level, stage: Stage,
-    duration: Duration = .zero, findings: [Finding] = [], evidence: JSONValue? = nil,
+    duration: Duration = .zero, findings: [Finding] = [], exhibits: [Exhibit] = [],
+    evidence: JSONValue? = nil,
     owner: String? = nil, effect: Effect = .none, notes: [String] = []
   ) {
     self.id = id
@@ -40,6 +43,7 @@ package struct CheckResult: Sendable {
     self.stage = stage
     self.duration = duration
     self.findings = findings
+    self.exhibits = exhibits
     self.evidence = evidence
     self.owner = owner
     self.effect = effect

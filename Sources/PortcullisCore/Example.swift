@@ -7,6 +7,8 @@ package struct Example<Subject: Check>: Sendable {
     case notApplicable
     case skipped
     case inconclusive
+    /// The data is whole and does not decide.
+    case undecided
   }
 
   /// One expected finding.

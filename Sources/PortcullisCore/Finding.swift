@@ -42,3 +42,8 @@ package struct Finding: Hashable, Sendable, Codable {
     self.remedy = remedy
   }
 }
+
+extension Finding {
+  /// True for a rule without a decision; one that `inconclusive` data left open before one that was undecided.
+  package var leavesItOpen: Bool { severity == .inconclusive || severity == .undecided }
+}

@@ -28,6 +28,11 @@ struct FixtureTree: Sendable {
         guard path.hasPrefix(try resolve(directory) + "/") else { throw FileError.escapes(relative) }
         return try bytes(at: path, limit: limit)
       },
+      openBeneath: { directory, relative in
+        let path = try resolve(directory + "/" + relative)
+        guard path.hasPrefix(try resolve(directory) + "/") else { throw FileError.escapes(relative) }
+        return ByteSource(try bytes(at: path, limit: .max))
+      },
       names: { try names(in: $0) },
       linkTarget: { path in
         guard let target = try entry(at: path)?.linkTarget else { throw FileError.notFound(path) }

@@ -2,12 +2,16 @@
 package struct PreparedCheck: Sendable {
   /// What one look brought.
   package enum Examination: Sendable {
-    case judged(evidence: JSONValue, findings: [Finding])
+    case judged(evidence: JSONValue, findings: [Finding], exhibits: [Exhibit] = [])
     case unavailable(Unavailable)
   }
 
   package let info: CheckInfo
   package let programs: @Sendable (RunContext) async throws -> [ProgramUse]
+  /// What `plan` says before anything runs.
+  package let announcements: @Sendable (RunContext) async throws -> [String]
+  /// The files that the gate file names for it.
+  package let inputs: [GateInput]
   package let examine: @Sendable (RunContext) async throws -> Examination
   /// Safe edits; nil when the check offers none.
   package let edits: (@Sendable (RunContext) async throws -> [FileEdit])?
@@ -15,11 +19,15 @@ package struct PreparedCheck: Sendable {
 
   package init(
     info: CheckInfo, programs: @escaping @Sendable (RunContext) async throws -> [ProgramUse],
+    announcements: @escaping @Sendable (RunContext) async throws -> [String] = { _ in [] },
+    inputs: [GateInput] = [],
     examine: @escaping @Sendable (RunContext) async throws -> Examination,
     edits: (@Sendable (RunContext) async throws -> [FileEdit])? = nil, fixSummary: String? = nil
   ) {
     self.info = info
     self.programs = programs
+    self.announcements = announcements
+    self.inputs = inputs
     self.examine = examine
     self.edits = edits
     self.fixSummary = fixSummary
@@ -43,6 +51,8 @@ extension Check {
     return PreparedCheck(
       info: info,
       programs: { context in try await check.programs(in: context) },
+      announcements: { context in try await check.announcements(in: context) },
+      inputs: (options as? any GateOptions)?.inputs ?? [],
       examine: { context in try await check.examine(in: context) },
       edits: edits, fixSummary: fix?.summary)
   }
@@ -50,7 +60,9 @@ extension Check {
   private func examine(in context: RunContext) async throws -> PreparedCheck.Examination {
     do {
       let evidence = try await collect(in: context)
-      return .judged(evidence: try JSONValue(encoding: evidence), findings: findings(in: evidence))
+      return .judged(
+        evidence: try JSONValue(encoding: evidence), findings: findings(in: evidence),
+        exhibits: exhibits(in: evidence))
     } catch let reason as Unavailable {
       return .unavailable(reason)
     }

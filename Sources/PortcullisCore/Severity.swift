@@ -8,4 +8,8 @@ package enum Severity: String, CaseIterable, Sendable, Codable {
   case information
   /// The rule could not be decided here, so the check cannot pass.
   case inconclusive
+  /// The data is whole, yet it does not decide: the interval holds the limit, or the sample is too small.
+  ///
+  /// `on_undecided` of the gate says whether that blocks; missing or partial data is `inconclusive`.
+  case undecided
 }

@@ -15,6 +15,7 @@ extension Files {
       metadata: { try files.metadata($0) },
       read: { try files.read($0, limit: $1) },
       readBeneath: { try files.readBeneath($0, $1, limit: $2) },
+      openBeneath: { try files.openBeneath($0, $1) },
       names: { try files.names(in: $0) },
       linkTarget: { try files.linkTarget($0) },
       realPath: { try files.realPath($0) },

@@ -62,6 +62,7 @@ package struct YAMLNodeDecoder: Decoder {
   /// The value, with foreign errors given the place of this node.
   func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
     if type == Duration.self, let duration = try duration() as? Value { return duration }
+    if type == WrittenValue.self, let written = try writtenValue() as? Value { return written }
     do {
       return try Value(from: self)
     } catch let error as YAMLError {
@@ -76,6 +77,13 @@ package struct YAMLNodeDecoder: Decoder {
       throw mismatch("a duration with a unit", remedy: "write a number and one of ms, s, m, h, d")
     }
     return duration
+  }
+
+  private func writtenValue() throws -> WrittenValue {
+    switch node.scalar {
+    case .integer(let text), .float(let text), .string(let text): return WrittenValue(text)
+    case .null, .bool, nil: throw mismatch("a number, with its unit where it has one")
+    }
   }
 
   private func foreign(_ error: DecodingError, choices: [String]) -> YAMLError {

@@ -7,7 +7,7 @@ import Testing
     "PortcullisXML": ["PortcullisCore", "CLibXML2"],
     "PortcullisYAML": ["PortcullisCore", "CLibYAML"],
     "PortcullisTLS": ["PortcullisCore", "COpenSSL"],
-    "PortcullisFormats": ["PortcullisCore", "PortcullisXML", "PortcullisYAML"],
+    "PortcullisFormats": ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "CZlib"],
     "PortcullisStatistics": ["PortcullisCore"],
     "PortcullisChecks": ["PortcullisCore", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS"],
     "PortcullisPipeline": ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "PortcullisTLS"],

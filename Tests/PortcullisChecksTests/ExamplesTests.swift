@@ -50,20 +50,22 @@ import Testing
     _ examination: PreparedCheck.Examination, with expectation: Example<Subject>.Expectation, _ place: String
   ) {
     switch (examination, expectation) {
-    case (.judged(_, let findings), .passes):
+    case (.judged(_, let findings, _), .passes):
       let loud = findings.filter { $0.severity != .information }
       #expect(loud.isEmpty, "\(place): \(loud)")
-    case (.judged(_, let findings), .finds(let sights)):
+    case (.judged(_, let findings, _), .finds(let sights)):
       #expect(fits(findings, sights), "\(place): \(findings)")
-    case (.judged(_, let findings), .inconclusive):
+    case (.judged(_, let findings, _), .inconclusive):
       #expect(findings.contains { $0.severity == .inconclusive }, "\(place): \(findings)")
+    case (.judged(_, let findings, _), .undecided):
+      #expect(findings.contains { $0.severity == .undecided }, "\(place): \(findings)")
     case (.unavailable(.notApplicable), .notApplicable), (.unavailable(.skipped), .skipped),
       (.unavailable(.inconclusive), .inconclusive):
       break
     case (.unavailable(let reason), _): Issue.record("\(place): unavailable, \(reason)")
-    case (.judged(_, let findings), _): Issue.record("\(place): judged, \(findings)")
+    case (.judged(_, let findings, _), _): Issue.record("\(place): judged, \(findings)")
     }
-    if case .judged(_, let findings) = examination { verifyWording(of: findings, Subject.info, place) }
+    if case .judged(_, let findings, _) = examination { verifyWording(of: findings, Subject.info, place) }
   }
 
   /// Compares rule and severity, and of the place what the sight states.
@@ -94,7 +96,7 @@ import Testing
       switch example.expectation {
       case .passes: passes = true
       case .finds: finds = true
-      case .notApplicable, .skipped, .inconclusive: break
+      case .notApplicable, .skipped, .inconclusive, .undecided: break
       }
     }
     #expect(passes, "\(check.info.id) has no passing example")

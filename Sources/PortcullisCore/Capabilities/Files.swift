@@ -10,6 +10,8 @@ package struct Files: Sendable {
   package var read: @Sendable (_ path: String, _ limit: Int) throws -> [UInt8]
   /// Like `read`, yet refuses a path that leaves `directory` through `..` or a symbolic link.
   package var readBeneath: @Sendable (_ directory: String, _ relative: String, _ limit: Int) throws -> [UInt8]
+  /// Opens a regular file below `directory` for reading in pieces; refuses what `readBeneath` refuses.
+  package var openBeneath: @Sendable (_ directory: String, _ relative: String) throws -> ByteSource
   /// Names in a directory, sorted by bytes, without `.` and `..`.
   package var names: @Sendable (_ directory: String) throws -> [String]
   package var linkTarget: @Sendable (_ path: String) throws -> String
@@ -35,6 +37,7 @@ package struct Files: Sendable {
     metadata: @escaping @Sendable (String) throws -> FileMetadata?,
     read: @escaping @Sendable (String, Int) throws -> [UInt8],
     readBeneath: @escaping @Sendable (String, String, Int) throws -> [UInt8],
+    openBeneath: @escaping @Sendable (String, String) throws -> ByteSource,
     names: @escaping @Sendable (String) throws -> [String],
     linkTarget: @escaping @Sendable (String) throws -> String,
     realPath: @escaping @Sendable (String) throws -> String,
@@ -46,6 +49,7 @@ package struct Files: Sendable {
     self.metadata = metadata
     self.read = read
     self.readBeneath = readBeneath
+    self.openBeneath = openBeneath
     self.names = names
     self.linkTarget = linkTarget
     self.realPath = realPath

@@ -3,6 +3,8 @@ package indirect enum OptionKind: Hashable, Sendable {
   case text, integer, number, boolean
   /// A number with a unit, such as `250ms`.
   case duration
+  /// A number, or a number with a unit, kept as written.
+  case written
   /// `YYYY-MM-DD`.
   case day
   case choice([String])

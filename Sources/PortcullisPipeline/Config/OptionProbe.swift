@@ -24,6 +24,7 @@ struct OptionProbe: Decoder {
   /// The shape, and an empty value where the type accepts one.
   static func look<Value: Decodable>(at type: Value.Type, depth: Int) -> (kind: OptionKind, value: Value?) {
     if type == Duration.self { return (.duration, Duration.zero as? Value) }
+    if type == WrittenValue.self { return (.written, WrittenValue("1") as? Value) }
     if type == Day.self { return (.day, Day(daysSinceEpoch: 0) as? Value) }
     guard depth < 8 else { return (.unknown, nil) }
     let choices = YAMLNodeDecoder.choices(of: type)

@@ -8,6 +8,7 @@ enum OptionSchema {
     case .integer: ["type": "integer"]
     case .number: ["type": "number"]
     case .boolean: ["type": "boolean"]
+    case .written: ["type": ["number", "string"], "not": ["pattern": "\\$\\{"]]
     case .duration: GateFileSchema.reference("duration")
     case .day: GateFileSchema.reference("day")
     case .choice(let names): ["enum": .array(names.map(JSONValue.string))]

@@ -74,11 +74,13 @@ extension ExecutedCheck {
   /// Reads what one look brought, or what came instead of it.
   init(_ planned: PlannedCheck, _ answer: Race<PreparedCheck.Examination>.Answer, duration: Duration) {
     var findings: [Finding] = []
+    var exhibits: [Exhibit] = []
     var evidence: JSONValue?
     let outcome: Outcome
     switch answer {
-    case .came(.judged(let seen, let found)):
+    case .came(.judged(let seen, let found, let shown)):
       evidence = seen
+      exhibits = shown
       findings = found
       outcome = Self.outcome(of: found)
     case .came(.unavailable(.notApplicable(let reason))): outcome = .notApplicable(reason: reason)
@@ -88,12 +90,14 @@ extension ExecutedCheck {
     case .timedOut(let limit): outcome = .timedOut(after: limit)
     case .cancelled: outcome = .cancelled
     }
-    self.init(planned: planned, outcome: outcome, findings: findings, evidence: evidence, duration: duration)
+    self.init(
+      planned: planned, outcome: outcome, findings: findings, exhibits: exhibits, evidence: evidence,
+      duration: duration)
   }
 
   private static func outcome(of findings: [Finding]) -> Outcome {
     if findings.contains(where: { $0.severity == .failure }) { return .failed }
-    if let open = findings.first(where: { $0.severity == .inconclusive }) {
+    if let open = findings.first(where: \.leavesItOpen) {
       return .inconclusive(reason: open.message.text)
     }
     return findings.contains { $0.severity == .warning } ? .warned : .passed

@@ -33,7 +33,7 @@ package struct WeighedCheck: Sendable {
 
   /// With every failure excused, what could not be decided still counts.
   private static func excused(_ executed: ExecutedCheck, by waivers: [GateFile.Waiver]) -> Outcome {
-    if let open = executed.findings.first(where: { $0.severity == .inconclusive }) {
+    if let open = executed.findings.first(where: \.leavesItOpen) {
       return .inconclusive(reason: open.message.text)
     }
     let owners = Set(waivers.map(\.owner)).sorted().joined(separator: ", ")
@@ -67,7 +67,8 @@ package struct WeighedCheck: Sendable {
     return CheckResult(
       id: planned.id, instance: planned.instance, title: planned.check.info.title,
       outcome: outcome ?? self.outcome, level: planned.level, stage: planned.check.info.stage,
-      duration: executed.duration, findings: executed.findings + findings, evidence: executed.evidence,
+      duration: executed.duration, findings: executed.findings + findings, exhibits: executed.exhibits,
+      evidence: executed.evidence,
       owner: planned.owner, effect: effect, notes: notes + requirementNotes(effect))
   }
 

@@ -46,13 +46,13 @@ extension CheckResult {
 
   /// The findings that decide how the check stands: those of its severity, or all when there are none.
   var decidingFindings: [Finding] {
-    let severity: Severity =
+    let severities: [Severity] =
       switch standing {
-      case .failed: .failure
-      case .undecided: .inconclusive
-      case .warned, .waived, .notJudged, .passed: .warning
+      case .failed: [.failure]
+      case .undecided: [.inconclusive, .undecided]
+      case .warned, .waived, .notJudged, .passed: [.warning]
       }
-    let deciding = findings.filter { $0.severity == severity }
+    let deciding = findings.filter { severities.contains($0.severity) }
     return deciding.isEmpty ? findings : deciding
   }
 

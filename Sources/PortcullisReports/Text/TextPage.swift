@@ -165,7 +165,7 @@ extension Severity {
     case .failure: "✗"
     case .warning: "!"
     case .information: "i"
-    case .inconclusive: "?"
+    case .inconclusive, .undecided: "?"
     }
   }
 }

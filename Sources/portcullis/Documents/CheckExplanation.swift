@@ -65,6 +65,7 @@ struct CheckExplanation {
         case .notApplicable: "does not apply"
         case .skipped: "skipped"
         case .inconclusive: "inconclusive"
+        case .undecided: "undecided"
         }
       return (example.title, expectation)
     }
