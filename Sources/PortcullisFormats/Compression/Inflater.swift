@@ -71,7 +71,7 @@ package struct Inflater: ~Copyable {
       stream.pointee.avail_in = UInt32(source.count)
       stream.pointee.next_out = output.baseAddress
       stream.pointee.avail_out = UInt32(output.count)
-      return inflate(stream, Z_NO_FLUSH)
+      return CZlib.inflate(stream, Z_NO_FLUSH)
     }
   }
 
