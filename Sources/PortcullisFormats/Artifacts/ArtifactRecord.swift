@@ -1,0 +1,45 @@
+/// One difference as a comparator found it.
+struct ArtifactRecord: Sendable {
+  /// Names of the members from the outermost inwards.
+  var place: [String]
+  /// Nil where no byte can be named, as for a missing member.
+  var offset: Int?
+  var field: String
+  var left = ArtifactWindow()
+  var right = ArtifactWindow()
+  var leftSize: Int?
+  var rightSize: Int?
+  var cause: ArtifactCause = .unknown
+  var detail = ""
+  var subject: ArtifactSubject = .bytes
+
+  init(_ place: [String], field: String, offset: Int? = nil) {
+    self.place = place
+    self.field = field
+    self.offset = offset
+  }
+
+  var member: String { place.joined(separator: "!") }
+
+  var text: String { member + (offset.map { "@" + ArtifactExcerpt.offset($0) } ?? "") }
+}
+
+/// Bytes around a place.
+struct ArtifactWindow: Sendable {
+  var bytes: [UInt8] = []
+  /// Where the first of them is in its member.
+  var start = 0
+
+  /// The bytes that a report shows for the place.
+  func excerpt(at offset: Int) -> String {
+    let middle = min(max(0, offset - start), bytes.count)
+    let from = max(0, middle - ArtifactExcerpt.reach)
+    let to = min(bytes.count, middle + ArtifactExcerpt.reach)
+    return ArtifactExcerpt.text(bytes[from..<to])
+  }
+}
+
+/// What made the bytes, which decides the words of the remedy.
+package enum ArtifactSubject: String, Hashable, Sendable, Codable, CaseIterable {
+  case go, native, tar, gzip, zip, text, bytes, tree
+}

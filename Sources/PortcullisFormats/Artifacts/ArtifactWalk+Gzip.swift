@@ -1,0 +1,6 @@
+internal import PortcullisCore
+
+extension ArtifactWalk {
+  mutating func compareGzip(_ left: ByteSource, _ right: ByteSource, at place: [String], depth: Int) throws {
+  }
+}
