@@ -44,6 +44,8 @@ package struct Finding: Hashable, Sendable, Codable {
 }
 
 extension Finding {
-  /// True for a rule without a decision; one that `inconclusive` data left open before one that was undecided.
-  package var leavesItOpen: Bool { severity == .inconclusive || severity == .undecided }
+  /// The finding that keeps a check without failure from passing: missing data before whole data that decides nothing.
+  package static func leavingOpen(_ findings: [Finding]) -> Finding? {
+    findings.first { $0.severity == .inconclusive } ?? findings.first { $0.severity == .undecided }
+  }
 }

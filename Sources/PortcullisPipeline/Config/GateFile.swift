@@ -19,8 +19,27 @@ package struct GateFile: Sendable {
     package let level: Level?
     package let reason: String?
     package let owner: String?
-    package let check: PreparedCheck
+    package let info: CheckInfo
+    /// Nil where a section configures the check, so that here only level, reason and owner are set.
+    package let check: PreparedCheck?
     package let location: Location
+  }
+
+  /// One named entry of a section such as `latency:`, or a whole section written as a list.
+  package struct Gate: Sendable {
+    package let section: GateSection
+    /// Nil for a section written as a list.
+    package let name: String?
+    package let owner: String?
+    package let isOptional: Bool
+    /// Nil leaves it to the profile.
+    package let whenUndecided: UndecidedRule?
+    /// The checks of the section with the options of this entry.
+    package let checks: [CheckID: PreparedCheck]
+    package let location: Location
+
+    /// As messages name it: `latency.predict`.
+    package var path: String { name.map { "\(section.name).\($0)" } ?? section.name }
   }
 
   /// One entry of `require:`.
@@ -66,6 +85,8 @@ package struct GateFile: Sendable {
   package let profile: Profile?
   package let projects: [Project]
   package let settings: [CheckID: Setting]
+  /// In the order of the file.
+  package let gates: [Gate]
   package let requirements: [Requirement]
   package let exclusions: [Exclusion]
   package let waivers: [Waiver]

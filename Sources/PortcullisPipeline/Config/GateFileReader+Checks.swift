@@ -28,7 +28,7 @@ extension GateFileReader {
   }
 
   private mutating func setting(of check: any Check.Type, _ entry: YAMLNode.Entry) -> GateFile.Setting? {
-    let options = OptionTable.options(of: check).map(\.key)
+    let options = check.info.section == nil ? OptionTable.options(of: check).map(\.key) : []
     let known = Self.commonKeys + options
     guard let fields = fields(entry.value, of: "'\(entry.key)'", known: known) else { return nil }
     guard !fields.isEmpty || check.info.blocking == .optIn else {
@@ -39,9 +39,12 @@ extension GateFileReader {
     let reason = fields["reason"].flatMap { text($0, field: "reason") }
     let owner = fields["owner"].flatMap { text($0, field: "owner") }
     checkLevel(level, of: check.info, hasReason: fields["reason"] != nil, at: fields["level"]?.mark)
-    guard let prepared = prepared(check, entry.value, options: options) else { return nil }
+    let prepared =
+      check.info.section == nil ? prepared(check, entry.value, options: options) : PreparedCheck?.none
+    guard prepared != nil || check.info.section != nil else { return nil }
     return GateFile.Setting(
-      level: level, reason: reason, owner: owner, check: prepared, location: location(entry.mark))
+      level: level, reason: reason, owner: owner, info: check.info, check: prepared,
+      location: location(entry.mark))
   }
 
   private mutating func checkLevel(_ level: Level?, of info: CheckInfo, hasReason: Bool, at mark: YAMLMark?) {
@@ -61,7 +64,7 @@ extension GateFileReader {
   }
 
   /// The check with the options of its mapping, everything common to all checks taken out.
-  private mutating func prepared(
+  mutating func prepared(
     _ check: any Check.Type, _ node: YAMLNode, options: [String]
   ) -> PreparedCheck? {
     let own = (node.mapping ?? []).filter { options.contains($0.key) }

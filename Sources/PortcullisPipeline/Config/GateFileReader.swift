@@ -3,8 +3,8 @@ internal import PortcullisYAML
 
 /// Reads one gate file and collects everything wrong with it.
 struct GateFileReader {
-  /// The sections of a gate file, in the order of the documentation.
-  static let sections = [
+  /// The sections every gate file may have, in the order of the documentation.
+  static let fixedSections = [
     "version", "edition", "profile", "projects", "checks", "require", "exclude", "waivers",
   ]
 
@@ -17,6 +17,9 @@ struct GateFileReader {
     self.path = path
     self.checks = Dictionary(checks.map { ($0.info.id.rawValue, $0) }) { first, _ in first }
   }
+
+  /// All sections: the fixed ones and those that configure checks of this build.
+  var sections: [String] { Self.fixedSections + GateSection.all(of: Array(checks.values)).map(\.name) }
 
   var knownIDs: [String] { checks.keys.sorted() }
 
@@ -40,7 +43,8 @@ struct GateFileReader {
     readVersion(in: root)
     return GateFile(
       path: path, digest: digest, edition: edition(in: root), profile: profile(in: root),
-      projects: projects(in: root), settings: settings(in: root), requirements: requirements(in: root),
+      projects: projects(in: root), settings: settings(in: root), gates: gates(in: root),
+      requirements: requirements(in: root),
       exclusions: exclusions(in: root), waivers: waivers(in: root))
   }
 
@@ -49,8 +53,8 @@ struct GateFileReader {
     remedy: "write 'version: 1', or delete the file to judge by the defaults")
 
   private mutating func checkSections(of root: YAMLNode) {
-    for entry in root.mapping ?? [] where !Self.sections.contains(entry.key) {
-      report(.unknownKey(entry, of: nil, known: Self.sections))
+    for entry in root.mapping ?? [] where !sections.contains(entry.key) {
+      report(.unknownKey(entry, of: nil, known: sections))
     }
   }
 

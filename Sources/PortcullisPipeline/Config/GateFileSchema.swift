@@ -12,7 +12,7 @@ package enum GateFileSchema {
 
   private static func sections(_ checks: [any Check.Type]) -> JSONValue {
     let infos = checks.map { $0.info }.sorted { $0.id < $1.id }
-    return [
+    let fixed: JSONValue = [
       "version": ["const": 1],
       "edition": [
         "description": "The rule set; checks that appeared later only warn until it is raised.",
@@ -31,6 +31,7 @@ package enum GateFileSchema {
       ],
       "waivers": ["type": "array", "items": waiver],
     ]
+    return .object((fixed.members ?? []) + gateSections(checks))
   }
 
   private static let projects: JSONValue = [
@@ -80,7 +81,9 @@ package enum GateFileSchema {
       .init("level", ["enum": .array(levels.map { .string($0.rawValue) })]),
       .init("reason", text), .init("owner", text),
     ]
-    properties += OptionTable.options(of: check).map { .init($0.key, OptionSchema.schema(of: $0.kind)) }
+    if info.section == nil {
+      properties += OptionTable.options(of: check).map { .init($0.key, OptionSchema.schema(of: $0.kind)) }
+    }
     var members: [JSONValue.Member] = [
       .init("description", .string(info.title)), .init("type", "object"),
       .init("additionalProperties", false), .init("properties", .object(properties)),
@@ -91,7 +94,7 @@ package enum GateFileSchema {
     return .object(members)
   }
 
-  private static let definitions: JSONValue = [
+  static let definitions: JSONValue = [
     "text": ["type": "string", "pattern": "\\S", "not": ["pattern": "\\$\\{"]],
     "path": [
       "type": "string", "pattern": "^(?!/)(?!(.*/)?\\.\\.(/|$))(?!(\\./)*\\.?/*$).+",
@@ -103,7 +106,7 @@ package enum GateFileSchema {
 
   static func reference(_ name: String) -> JSONValue { ["$ref": .string("#/$defs/\(name)")] }
 
-  private static let text = reference("text")
+  static let text = reference("text")
   private static let path = reference("path")
 
   private static func names<Choice: CaseIterable & RawRepresentable>(

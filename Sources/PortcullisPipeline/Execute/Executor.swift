@@ -97,9 +97,7 @@ extension ExecutedCheck {
 
   private static func outcome(of findings: [Finding]) -> Outcome {
     if findings.contains(where: { $0.severity == .failure }) { return .failed }
-    if let open = findings.first(where: \.leavesItOpen) {
-      return .inconclusive(reason: open.message.text)
-    }
+    if let open = Finding.leavingOpen(findings) { return .inconclusive(reason: open.message.text) }
     return findings.contains { $0.severity == .warning } ? .warned : .passed
   }
 

@@ -15,7 +15,7 @@ struct EffectRules {
     case .warned: .warning
     case .failed: .failure
     case .errored, .timedOut, .inconclusive, .cancelled:
-      isRequired || check.blocksUndecided ? .undecided : .none
+      isRequired || check.blocksUndecided ? .undecided : check.isExcusablyUndecided ? .warning : .none
     case .skipped: isRequired ? .undecided : .none
     case .notApplicable: check.isRequiredExactly && appliesNowhere(check) ? .undecided : .none
     case .blocked(let cause):

@@ -33,7 +33,7 @@ package struct WeighedCheck: Sendable {
 
   /// With every failure excused, what could not be decided still counts.
   private static func excused(_ executed: ExecutedCheck, by waivers: [GateFile.Waiver]) -> Outcome {
-    if let open = executed.findings.first(where: \.leavesItOpen) {
+    if let open = Finding.leavingOpen(executed.findings) {
       return .inconclusive(reason: open.message.text)
     }
     let owners = Set(waivers.map(\.owner)).sorted().joined(separator: ", ")
@@ -48,11 +48,18 @@ package struct WeighedCheck: Sendable {
 
   /// True when "could not decide" leaves the run undecided, whatever else the gate file requires.
   var blocksUndecided: Bool {
-    guard executed.planned.level == .block else { return false }
+    guard executed.planned.level == .block, !isExcusablyUndecided else { return false }
     return switch executed.planned.check.info.blocking {
     case .yes, .optIn, .warns, .never: true
     case .findings: false
     }
+  }
+
+  /// True when nothing was missing, the data decided nothing, and the gate lets that pass with a warning.
+  var isExcusablyUndecided: Bool {
+    guard case .inconclusive = outcome, executed.planned.whenUndecided == .warn else { return false }
+    let severities = Set(executed.findings.map(\.severity))
+    return severities.contains(.undecided) && !severities.contains(.inconclusive)
   }
 
   /// True for an entry of `require:` that names the id itself: it must be decided.

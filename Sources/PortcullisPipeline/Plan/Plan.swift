@@ -32,4 +32,18 @@ package struct Plan: Sendable {
   package let context: RunContext
 
   package var omissions: [Workspace.Omission] { workspace.omissions }
+
+  /// What each check that will run says of itself beforehand, by its name: minimum sizes, expected windows.
+  package func announcements() async -> [String: [String]] {
+    var said: [String: [String]] = [:]
+    for planned in checks where planned.action == .run {
+      let within = context.within(planned.workspace)
+      do {
+        said[planned.name] = try await planned.check.announcements(within)
+      } catch {
+        said[planned.name] = ["nothing can be said before the run: \(error)"]
+      }
+    }
+    return said.filter { !$0.value.isEmpty }
+  }
 }

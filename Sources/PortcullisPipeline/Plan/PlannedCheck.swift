@@ -18,14 +18,19 @@ package struct PlannedCheck: Sendable {
   /// The entry of `require:` that names it; nil when it may go undecided.
   package let requiredBy: String?
   package let owner: String?
+  /// What a finding that is `undecided` does.
+  package let whenUndecided: UndecidedRule
   package let notes: [String]
   /// The programs it will start, in order.
   package let programs: [ProgramUse]
+  /// Files that the gate file names and that are not there.
+  package let problems: [RunReport.Problem]
 
   package init(
     check: PreparedCheck, instance: String? = nil, workspace: Workspace, action: Action = .run,
-    level: Level, requiredBy: String? = nil, owner: String? = nil, notes: [String] = [],
-    programs: [ProgramUse] = []
+    level: Level, requiredBy: String? = nil, owner: String? = nil,
+    whenUndecided: UndecidedRule = .block, notes: [String] = [], programs: [ProgramUse] = [],
+    problems: [RunReport.Problem] = []
   ) {
     self.check = check
     self.instance = instance
@@ -34,8 +39,10 @@ package struct PlannedCheck: Sendable {
     self.level = level
     self.requiredBy = requiredBy
     self.owner = owner
+    self.whenUndecided = whenUndecided
     self.notes = notes
     self.programs = programs
+    self.problems = problems
   }
 
   package var id: CheckID { check.info.id }

@@ -1,10 +1,13 @@
 internal import PortcullisCore
 
-// One check becomes one planned check, or one for each project.
+// One check becomes one planned check, one for each project, or one for each gate that names it.
 extension Planner {
   func instances(
     of check: any Check.Type, exclusions: Exclusions, split: ProjectSplit
   ) async -> [PlannedCheck] {
+    if let section = check.info.section {
+      return await instances(of: check, in: exclusions.workspace, section: section)
+    }
     let whole = ProjectSplit.Part(name: nil, owner: nil, workspace: exclusions.workspace)
     let parts = isPerProject(check.info) ? split.parts : [whole]
     var result: [PlannedCheck] = []
@@ -30,10 +33,10 @@ extension Planner {
     return PlannedCheck(
       check: prepared, instance: part.name, workspace: part.workspace, action: decision.action,
       level: rule.level, requiredBy: requirement(of: check.info), owner: setting?.owner ?? part.owner,
-      notes: rule.notes, programs: decision.programs)
+      whenUndecided: UndecidedRule(of: profile), notes: rule.notes, programs: decision.programs)
   }
 
-  private static func preparedWithDefaults(_ check: any Check.Type) -> PreparedCheck {
+  static func preparedWithDefaults(_ check: any Check.Type) -> PreparedCheck {
     do {
       return try check.prepared(from: NoOptionsDecoder())
     } catch {
@@ -41,12 +44,12 @@ extension Planner {
     }
   }
 
-  private struct Decision {
+  struct Decision {
     let action: PlannedCheck.Action
     var programs: [ProgramUse] = []
   }
 
-  private func decision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
+  func decision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
     let info = check.info
     if info.subject == .editor, profile != .dev {
       let reason = "profile \(profile.rawValue) does not look at the editor; run with --profile dev"

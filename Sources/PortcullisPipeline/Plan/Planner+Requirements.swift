@@ -7,10 +7,14 @@ extension Planner {
     let matching = (gate?.requirements ?? []).map(\.pattern).filter { $0.matches(info.id) }
     if let exact = matching.first(where: \.isExact) { return exact.text }
     if info.blocking != .optIn, let pattern = matching.first { return pattern.text }
-    guard profile == .release, info.id.family == "delivery", gate?.settings[info.id] != nil else {
+    guard profile == .release, info.id.family == "delivery", isConfigured(info) else {
       return nil
     }
     return "profile release"
+  }
+
+  private func isConfigured(_ info: CheckInfo) -> Bool {
+    gate?.settings[info.id] != nil || (gate?.gates ?? []).contains { $0.section == info.section }
   }
 
   /// Required checks that will not run; one of another stage or verb is absent, not missing.

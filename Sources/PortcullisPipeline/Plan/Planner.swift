@@ -46,7 +46,8 @@ package struct Planner: Sendable {
       }
     }
     let missing =
-      MissingPaths.problems(exclusions, split) + missingRequirements(sorting.unselected, sorting.off)
+      MissingPaths.problems(exclusions, split) + missingInputs(of: sorting.planned)
+      + missingRequirements(sorting.unselected, sorting.off)
     return plan(sorting, in: exclusions.workspace, problems: missing)
   }
 
@@ -55,6 +56,12 @@ package struct Planner: Sendable {
       checks: sorting.planned, off: sorting.off, unselected: sorting.unselected, workspace: workspace,
       problems: problems, policy: policy, profile: profile, stage: request.selection.stage,
       waivers: waivers, context: judgedContext.within(workspace))
+  }
+
+  /// Each once, however many checks read the same file.
+  private func missingInputs(of planned: [PlannedCheck]) -> [RunReport.Problem] {
+    var seen: Set<RunReport.Problem> = []
+    return planned.flatMap(\.problems).filter { seen.insert($0).inserted }
   }
 
   private var waivers: WaiverBook {
@@ -91,7 +98,7 @@ package struct Planner: Sendable {
 extension GateFile.Setting {
   /// The level and its reason where it is weaker than the catalogue's; nil otherwise.
   fileprivate var lowering: String? {
-    let usual = check.info.blocking.defaultLevel
+    let usual = info.blocking.defaultLevel
     guard let level, level == .off && usual != .off || level == .warn && usual == .block else { return nil }
     return level.rawValue + (reason.map { " (\($0))" } ?? "")
   }

@@ -21,7 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try Session.open(target)
     let plan = await session.plan()
-    let document = PlanDocument(plan, facts: session.facts)
+    let document = PlanDocument(plan, facts: session.facts, announcements: await plan.announcements())
     switch format {
     case .text: Console.answer(document.text)
     case .json: Console.answer(document.json.text)

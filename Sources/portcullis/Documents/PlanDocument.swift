@@ -5,10 +5,13 @@ import PortcullisPipeline
 struct PlanDocument {
   private let plan: Plan
   private let facts: [String]
+  /// What checks say before they run, by name.
+  private let announcements: [String: [String]]
 
   /// `facts` is what was detected and decided before planning, one sentence each.
-  init(_ plan: Plan, facts: [String]) {
+  init(_ plan: Plan, facts: [String], announcements: [String: [String]] = [:]) {
     self.plan = plan
+    self.announcements = announcements
     self.facts = facts
   }
 
@@ -29,7 +32,7 @@ struct PlanDocument {
     [
       "schemaVersion": 1,
       "facts": .array(facts.map(JSONValue.string)),
-      "checks": .array(plan.checks.map(Self.entry)),
+      "checks": .array(plan.checks.map(entry)),
       "off": .array(plan.off.map { ["id": .string($0.id.rawValue), "reason": .string($0.reason)] }),
       "unselected": .array(
         plan.unselected.map { ["id": .string($0.id.rawValue), "reason": .string($0.reason)] }),
@@ -56,7 +59,8 @@ struct PlanDocument {
     let required = check.requiredBy.map { ", required by '\($0)'" } ?? ""
     let owner = check.owner.map { ", owner \($0)" } ?? ""
     let notes = check.notes.map { "; \($0)" }.joined()
-    return "\(check.name): \(check.level.rawValue)\(required)\(owner)\(notes)"
+    let said = (announcements[check.name] ?? []).map { "\n      \($0)" }.joined()
+    return "\(check.name): \(check.level.rawValue)\(required)\(owner)\(notes)\(said)"
   }
 
   private func settled(_ check: PlannedCheck) -> String? {
@@ -84,7 +88,7 @@ struct PlanDocument {
     ]
   }
 
-  private static func entry(_ check: PlannedCheck) -> JSONValue {
+  private func entry(_ check: PlannedCheck) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("id", .string(check.id.rawValue)),
       .init("instance", check.instance.map(JSONValue.string) ?? .null),
@@ -100,7 +104,9 @@ struct PlanDocument {
     members.append(.init("requiredBy", check.requiredBy.map(JSONValue.string) ?? .null))
     members.append(.init("owner", check.owner.map(JSONValue.string) ?? .null))
     members.append(.init("notes", .array(check.notes.map(JSONValue.string))))
-    members.append(.init("programs", .array(check.programs.map(entry))))
+    members.append(
+      .init("announcements", .array((announcements[check.name] ?? []).map(JSONValue.string))))
+    members.append(.init("programs", .array(check.programs.map(Self.entry))))
     members.append(.init("contacts", .array(check.check.info.contacts.map(JSONValue.string))))
     return .object(members)
   }
