@@ -38,9 +38,31 @@ package struct RandomReport {
       id: CheckID("\(family).check-\(index)"), instance: chance(5) ? text() : nil, title: text(),
       outcome: outcome, level: level, stage: pick(Stage.allCases, .commit),
       duration: .milliseconds(Int.random(in: 0...100_000, using: &generator)),
-      findings: findings(for: outcome),
+      findings: findings(for: outcome), exhibits: chance(3) ? exhibits() : [],
       evidence: chance(2) ? .object([.init("seen", .string(text()))]) : nil, owner: chance(4) ? text() : nil,
       effect: effect(of: outcome, at: level), notes: chance(5) ? [text()] : [])
+  }
+
+  private mutating func exhibits() -> [Exhibit] {
+    let columns = [ExhibitTable.Column(text()), ExhibitTable.Column(text(), isNumeric: true)]
+    let rows = (0..<Int.random(in: 0...3, using: &generator)).map { _ in [text(), text()] }
+    let points = (0..<Int.random(in: 0...90, using: &generator)).map { index -> Double? in
+      index % 7 == 3 ? nil : Double(Int.random(in: -1000...1000, using: &generator)) / 8
+    }
+    let measurement = Measurement(
+      name: text(), unit: pick(["", "ms", "%"], ""), estimate: chance(5) ? nil : "61.20",
+      interval: chance(2)
+        ? Measurement.Interval(lower: "58.0", upper: chance(4) ? nil : "64.40", confidencePercent: "95")
+        : nil,
+      relation: pick(Measurement.Relation.allCases, .atMost), limit: chance(4) ? nil : "50", sample: text(),
+      method: text(), window: chance(2) ? text() : nil, source: chance(2) ? text() : nil,
+      decision: pick(Measurement.Decision.allCases, .point),
+      answer: pick(Measurement.Answer.allCases, .passed),
+      counterfactual: text())
+    return [
+      .measurement(measurement), .table(ExhibitTable(text(), columns: columns, rows: rows)),
+      .series(ExhibitSeries(text(), unit: "ms", first: text(), last: text(), points: points)),
+    ]
   }
 
   private mutating func outcome(at level: Level) -> Outcome {

@@ -24,6 +24,8 @@ struct HTMLCheck {
   let owner: String?
   let notes: [String]
   let findings: [Entry]
+  /// Measurements, tables and sparklines as plain text, each a block.
+  let exhibits: [String]
   /// Unfolded without a click.
   let isOpen: Bool
 
@@ -42,6 +44,7 @@ struct HTMLCheck {
     owner = result.owner.map(PlainText.line)
     notes = result.notes.map(PlainText.line)
     isOpen = standing == .failed || standing == .undecided
+    exhibits = result.exhibits.prefix(100).map(Self.text)
     findings = result.findings.map { finding in
       let remedy = PlainText.lines(finding.remedy).joined(separator: "\n")
       return Entry(
@@ -49,6 +52,20 @@ struct HTMLCheck {
         message: PlainText.line(finding.message.text),
         place: finding.location.map { PlainText.line($0.description) }, remedy: remedy.isEmpty ? nil : remedy,
         evidence: finding.evidence.map { PlainText.lines($0).joined(separator: "\n") })
+    }
+  }
+
+  private static func text(of exhibit: Exhibit) -> String {
+    switch exhibit {
+    case .measurement(let measurement):
+      [
+        measurement.sentence, measurement.provenance,
+        "would change it: \(PlainText.line(measurement.counterfactual))",
+      ]
+      .joined(separator: "\n")
+    case .table(let table):
+      ([PlainText.line(table.title)] + table.lines(rows: 100)).joined(separator: "\n")
+    case .series(let series): series.caption + "\n" + Sparkline.drawn(series.points)
     }
   }
 

@@ -4,20 +4,24 @@ import PortcullisCore
 enum JSONResultReader {
   private static let members: Set<String> = [
     "id", "instance", "title", "status", "reason", "timeLimitMs", "blockedBy", "waivedUntil", "waivedBy",
-    "level", "stage", "effect", "durationMs", "owner", "notes", "findings", "evidence",
+    "level", "stage", "effect", "durationMs", "owner", "notes", "findings", "exhibits",
+    "evidence",
   ]
 
   static func result(_ element: JSONCursor) throws(ReportError) -> CheckResult {
     let check = try element.object(members)
     var findings: [Finding] = []
     for item in try check.member("findings").elements { findings.append(try finding(item)) }
+    var exhibits: [Exhibit] = []
+    for item in try check.member("exhibits").elements { exhibits.append(try JSONExhibitReader.exhibit(item)) }
     return CheckResult(
       id: CheckID(try check.member("id").string), instance: try check.optional("instance")?.string,
       title: try check.member("title").string, outcome: try outcome(check),
       level: try check.member("level").choice(Level.self),
       stage: try check.member("stage").choice(Stage.self),
       duration: .milliseconds(try check.member("durationMs").count), findings: findings,
-      evidence: try check.optional("evidence")?.value, owner: try check.optional("owner")?.string,
+      exhibits: exhibits, evidence: try check.optional("evidence")?.value,
+      owner: try check.optional("owner")?.string,
       effect: try check.member("effect").choice(CheckResult.Effect.self),
       notes: try check.member("notes").strings)
   }

@@ -20,7 +20,7 @@ extension JUnitCase {
     var element = JUnitCase(
       classname: classname, id: result.id.rawValue, instance: result.instance,
       milliseconds: result.duration.wholeMilliseconds, kind: Kind.of(result))
-    guard standing != .passed || !result.findings.isEmpty || !result.notes.isEmpty else { return element }
+    guard standing != .passed || !result.plainDetail.isEmpty else { return element }
     element.words = words(of: result, kind: element.kind, within: limits)
     return element
   }

@@ -31,6 +31,7 @@ struct MarkdownPage {
     writeProblems()
     writeBlocking("Blocking failures", .failed)
     writeBlocking("Undecided", .undecided)
+    writeExhibits()
     writeEvidence()
     writeFolded("Warnings", .warned)
     writeFolded("Waived", .waived)

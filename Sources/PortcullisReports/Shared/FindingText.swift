@@ -66,8 +66,21 @@ extension CheckResult {
   /// Findings, notes and owner as indented plain text; empty when there is nothing to say.
   var plainDetail: [String] {
     var lines = findings.flatMap(\.plainLines)
+    lines += exhibits.prefix(40).compactMap(\.plainLine)
     lines += notes.map { "note: \(PlainText.line($0))" }
     if let owner, !lines.isEmpty { lines.append("owner: \(PlainText.line(owner))") }
     return lines
+  }
+}
+
+extension Exhibit {
+  /// A measurement in one line; tables and series stand in the other reports.
+  fileprivate var plainLine: String? {
+    switch self {
+    case .measurement(let measurement):
+      "= \(measurement.sentence); \(measurement.provenance); would change it: "
+        + PlainText.line(measurement.counterfactual)
+    case .table, .series: nil
+    }
   }
 }

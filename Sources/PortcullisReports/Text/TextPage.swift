@@ -38,6 +38,7 @@ struct TextPage {
     } else {
       for finding in result.findings { write(finding) }
     }
+    if standing != .notJudged || !result.findings.isEmpty { writeExhibits(of: result) }
     writeNotes(of: result)
   }
 
@@ -94,7 +95,7 @@ struct TextPage {
     add(report.verdictSentence, colour: colour)
   }
 
-  private mutating func add(_ line: String, indent: Int = 0, colour: Colour? = nil, hanging: Int = 0) {
+  mutating func add(_ line: String, indent: Int = 0, colour: Colour? = nil, hanging: Int = 0) {
     let start = String(repeating: " ", count: indent)
     let line =
       line.utf8.contains(0x09)
