@@ -74,7 +74,8 @@ let package = Package(
     ),
     .testTarget(
       name: "PortcullisStatisticsTests",
-      dependencies: ["PortcullisStatistics", "PortcullisTestSupport"]
+      dependencies: ["PortcullisCore", "PortcullisStatistics", "PortcullisSystem", "PortcullisTestSupport"],
+      exclude: ["Oracles"]
     ),
     .testTarget(
       name: "PortcullisChecksTests",

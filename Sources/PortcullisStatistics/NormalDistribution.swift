@@ -10,6 +10,7 @@ package enum NormalDistribution {
     guard p > 0 else { return -.infinity }
     guard p < 1 else { return .infinity }
     guard p <= 0.5 else { return -quantile(1 - p) }
+    guard p < 0.5 else { return 0 }
     var low = -40.0
     var high = 0.0
     while true {
