@@ -12,6 +12,8 @@ package struct ArtifactComparison: Sendable {
     package var heldBytes = 128 << 20
     /// Decompressed bytes for each compressed one.
     package var ratio = 1_100
+    /// Decompressed bytes of all members together.
+    package var totalBytes = 32 << 30
     /// Members of one container.
     package var entries = 200_000
     /// Rows of the table of differences.

@@ -2,5 +2,136 @@ internal import PortcullisCore
 
 extension ArtifactWalk {
   mutating func compareELF(_ left: ByteSource, _ right: ByteSource, at place: [String]) throws {
+    let one = try ELFSections(left, limits: limits)
+    let other = try ELFSections(right, limits: limits)
+    let isGo = one.sections.contains { $0.name == ".go.buildinfo" || $0.name == ".note.go.buildid" }
+    let subject: ArtifactSubject = isGo ? .go : .native
+    var records: [ArtifactRecord] = []
+    for pair in MemberAlignment(one.sections.map(\.name), other.sections.map(\.name)).pairs {
+      let section = pair.left.map { one.sections[$0] }
+      let counterpart = pair.right.map { other.sections[$0] }
+      records += try compare(section, counterpart, left, right, at: place, subject)
+    }
+    let isExplained = records.contains { $0.cause != .unknown && $0.cause != .derived }
+    for var record in records {
+      if isExplained, record.cause == .unknown, ELFClass.holdsAddresses(record.field) {
+        record.cause = .derived
+        record.detail = "it holds addresses or sizes of other sections, which differ"
+      }
+      add(record)
+    }
+    let isSettled = records.contains { $0.cause != .derived }
+    try compareGaps(one, other, left, right, at: place, subject, isSettled)
+  }
+
+  private func compare(
+    _ section: ELFSections.Section?, _ counterpart: ELFSections.Section?, _ left: ByteSource,
+    _ right: ByteSource, at place: [String], _ subject: ArtifactSubject
+  ) throws -> [ArtifactRecord] {
+    guard let section, let counterpart else {
+      guard let lonely = section ?? counterpart else { return [] }
+      var record = ArtifactRecord(place + [lonely.name], field: "elf:" + lonely.name)
+      record.leftSize = section?.size
+      record.rightSize = counterpart?.size
+      record.subject = subject
+      record.detail = "the section \(lonely.name) is in the \(section == nil ? "second" : "first") build only"
+      return [record]
+    }
+    var parts = (left.part(section.offset, section.size), right.part(counterpart.offset, counterpart.size))
+    guard try ByteDifference.first(parts.0, parts.1) != nil else { return [] }
+    if section.isCompressed, counterpart.isCompressed,
+      let one = try inflated(parts.0, section), let two = try inflated(parts.1, counterpart),
+      try ByteDifference.first(one, two) != nil
+    {
+      parts = (one, two)
+    }
+    let inner = place + [section.name]
+    if section.name == ".go.buildinfo" {
+      let settings = try GoBuildInfo.records(parts.0, parts.1, at: inner, classifier)
+      if !settings.isEmpty { return settings }
+    }
+    return [try record(parts.0, parts.1, at: inner, section.name, subject)]
+  }
+
+  private func record(
+    _ left: ByteSource, _ right: ByteSource, at place: [String], _ name: String, _ subject: ArtifactSubject
+  ) throws -> ArtifactRecord {
+    let offset = try ByteDifference.first(left, right) ?? 0
+    var record = ArtifactRecord(place, field: "elf:" + name, offset: offset)
+    record.leftSize = left.size
+    record.rightSize = right.size
+    record.left = try window(left, around: offset)
+    record.right = try window(right, around: offset)
+    record.subject = subject
+    if let words = ELFClass.derived[name] {
+      record.cause = .derived
+      record.detail = words
+      return record
+    }
+    classifier.classify(&record)
+    if record.cause == .unknown || record.cause == .random {
+      try classifier.classifyWhole(&record, left, right, limit: min(limits.heldBytes, 32 << 20))
+    }
+    if name == ".comment" { record.detail = "the versions of the compilers differ; " + record.detail }
+    return record
+  }
+
+  private func inflated(_ part: ByteSource, _ section: ELFSections.Section) throws -> ByteSource? {
+    guard try part.read(0, 4).contains(1) else { return nil }
+    do {
+      var reader = try InflatedReader(part.part(section.headerSize, part.size), .zlib, limits: limits)
+      return try reader.all(limits.heldBytes).map { ByteSource($0) }
+    } catch is ArtifactMalformed {
+      return nil
+    }
+  }
+
+  /// Headers and padding; they follow from the sections when these differ.
+  private mutating func compareGaps(
+    _ one: ELFSections, _ other: ELFSections, _ left: ByteSource, _ right: ByteSource, at place: [String],
+    _ subject: ArtifactSubject, _ isSettled: Bool
+  ) throws {
+    let gaps = (one.gaps(left.size), other.gaps(right.size))
+    let isMoved = one.sections.map(\.size) != other.sections.map(\.size)
+    guard !isMoved, gaps.0 == gaps.1 else {
+      if !isSettled, !isMoved {
+        guard let offset = try ByteDifference.first(left, right) else { return }
+        try compareOpaque(left, right, at: place, offset: offset, field: "elf:layout", subject: subject)
+      }
+      return
+    }
+    for gap in gaps.0 {
+      let parts = (left.part(gap.lowerBound, gap.count), right.part(gap.lowerBound, gap.count))
+      guard let offset = try ByteDifference.first(parts.0, parts.1) else { continue }
+      try compareOpaque(
+        left, right, at: place + ["headers and padding"], offset: gap.lowerBound + offset,
+        field: "elf:headers",
+        subject: subject)
+    }
+  }
+}
+
+/// What sections are for.
+enum ELFClass {
+  /// Sections that are hashes of other bytes.
+  static let derived = [
+    ".note.gnu.build-id": "the build id is a hash of the rest of the file",
+    ".note.go.buildid": "the build id of Go is a hash of what was compiled and of the result",
+    ".gnu_debuglink": "the link to the debug file holds its checksum",
+  ]
+
+  private static let addresses: Set<String> = [
+    ".text", ".plt", ".plt.got", ".plt.sec", ".got", ".got.plt", ".dynsym", ".dynstr", ".symtab", ".strtab",
+    ".shstrtab", ".eh_frame", ".eh_frame_hdr", ".dynamic", ".init_array", ".fini_array", ".data.rel.ro",
+    ".gopclntab", ".typelink", ".itablink", ".noptrdata", ".data", ".rodata", ".gnu.hash", ".gosymtab",
+    ".debug_info", ".debug_line", ".debug_aranges", ".debug_frame", ".debug_loclists", ".debug_rnglists",
+    ".debug_addr", ".debug_abbrev", ".debug_gdb_scripts", ".debug_names", ".debug_ranges", ".debug_loc",
+    ".hash",
+    ".init", ".fini", ".go.module", ".go.type", ".go.func",
+  ]
+
+  static func holdsAddresses(_ field: String) -> Bool {
+    let name = String(field.dropFirst("elf:".count))
+    return addresses.contains(name) || name.hasPrefix(".rel")
   }
 }

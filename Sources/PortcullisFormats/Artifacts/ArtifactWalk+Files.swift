@@ -5,12 +5,14 @@ extension ArtifactWalk {
   mutating func compare(_ left: ByteSource, _ right: ByteSource, at place: [String], depth: Int) throws {
     guard let offset = try ByteDifference.first(left, right) else { return }
     let before = seen
-    if depth < limits.depth, let format = try format(left, right) {
+    var isBroken = false
+    if depth < limits.depth, !isExhausted, let format = try format(left, right) {
       do throws(ArtifactTrouble) {
         try compare(left, right, as: format, at: place, depth: depth)
       } catch {
         switch error {
         case .malformed(let reason):
+          isBroken = true
           note("\(place.joined(separator: "!")) was compared as bytes: \(format.rawValue) with \(reason)")
         case .unreadable(let error): throw error
         }
@@ -18,7 +20,7 @@ extension ArtifactWalk {
     } else if depth >= limits.depth {
       note("\(place.joined(separator: "!")) was compared as bytes: it lies \(depth) containers deep")
     }
-    guard seen == before else { return }
+    guard seen == before || isBroken else { return }
     try compareOpaque(left, right, at: place, offset: offset)
   }
 

@@ -14,6 +14,9 @@ struct ArtifactWalk {
   private(set) var notes: [String] = []
   /// Differences that no normaliser names, consequences included, and those that one names.
   private(set) var seen = 0
+  /// Decompressed bytes, and whether they were too many to go on looking inside.
+  var spent = 0
+  var isExhausted = false
 
   init(_ comparison: ArtifactComparison) {
     self.comparison = comparison
