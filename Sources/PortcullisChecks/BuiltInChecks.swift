@@ -17,6 +17,7 @@ package let builtInChecks: [any Check.Type] = [
   LockPresentCheck.self,
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
+  NullsStableCheck.self,
   SourceEncodingCheck.self,
   SumdbEnforcedCheck.self,
   VerificationOnCheck.self,

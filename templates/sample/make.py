@@ -85,8 +85,8 @@ def pipeline_faults():
 
 
 def policy_faults():
-    path, data = replaced("portcullis.yml")
-    yield path, data + WAIVER.encode()
+    last = "  - network.sumdb-enforced\n"
+    yield replaced("portcullis.yml", (last, last + WAIVER))
 
 
 def python_faults():

@@ -6,7 +6,7 @@ extension TextPage {
     let isLoud = result.standing == .failed || result.standing == .undecided || result.standing == .warned
     for exhibit in result.exhibits.prefix(isLoud ? 40 : 5) {
       switch exhibit {
-      case .measurement(let measurement): write(measurement, isLoud: isLoud)
+      case .measurement(let measurement): write(measurement, isLoud: isLoud && measurement.answer != .passed)
       case .table(let table) where isLoud: write(table)
       case .series(let series) where isLoud: write(series)
       case .table, .series: break

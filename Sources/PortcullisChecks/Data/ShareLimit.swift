@@ -1,0 +1,44 @@
+package import PortcullisStatistics
+internal import PortcullisCore
+
+/// A limit on a change of a share: `1pp` (percentage points), or the share itself, `0.01`.
+package struct ShareLimit: Hashable, Sendable, Codable {
+  /// Between 0 and 1.
+  package let share: ExactDecimal
+  /// As the gate file writes it.
+  package let text: String
+
+  package static let onePoint = ShareLimit(
+    text: "1pp", share: ExactDecimal(significand: 1, exponent: -2) ?? 0)
+
+  private init(text: String, share: ExactDecimal) {
+    self.text = text
+    self.share = share
+  }
+
+  package init?(_ text: String) {
+    let digits = text.hasSuffix("pp") ? text.dropLast(2).drop { $0 == " " } : Substring(text)
+    let number = String(digits.reversed().drop { $0 == " " }.reversed())
+    guard let value = ExactDecimal(number) else { return nil }
+    let share = text.hasSuffix("pp") ? value.scaled(byPowerOfTen: -2) : value
+    guard let share, share >= 0, share <= 1 else { return nil }
+    self.share = share
+    self.text = text
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let written = try WrittenValue(from: decoder).text
+    guard let limit = ShareLimit(written) else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "'\(written)' is no share: write percentage points such as 1pp, or 0.01"))
+    }
+    self = limit
+  }
+
+  package func encode(to encoder: any Encoder) throws { try WrittenValue(text).encode(to: encoder) }
+
+  /// The limit in percentage points: `1`.
+  package var points: String { share.scaled(byPowerOfTen: 2)?.description ?? text }
+}
