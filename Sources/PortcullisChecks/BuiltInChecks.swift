@@ -10,6 +10,7 @@ package let builtInChecks: [any Check.Type] = [
   GomodParsesCheck.self,
   GorootUnsetCheck.self,
   HelloRunsCheck.self,
+  LatencyRunsNotSlowerCheck.self,
   LaunchProgramExistsCheck.self,
   LockGoSumsCompleteCheck.self,
   LockImageInstallsLockedCheck.self,

@@ -60,7 +60,7 @@ extension ExactDecimal: ExpressibleByIntegerLiteral {
 extension ExactDecimal: Codable {
   /// Reads a number or a text of the gate file character for character.
   package init(from decoder: any Decoder) throws {
-    let written = try WrittenValue(from: decoder)
+    let written = try decoder.singleValueContainer().decode(WrittenValue.self)
     guard let value = ExactDecimal(written.text) else {
       throw DecodingError.dataCorrupted(
         .init(
