@@ -52,4 +52,10 @@ struct LatencyReadError: Error {
   init(_ path: String, _ line: Int?, _ message: String, _ remedy: String) {
     fault = LatencyFault(path: path, line: line, message: message, remedy: remedy)
   }
+
+  static func tooManyRuns(_ path: String, _ line: Int?) -> LatencyReadError {
+    LatencyReadError(
+      path, line, "more than \(LatencyFileReader.runLimit) runs on one side",
+      "let the column 'run' number runs, not requests, or name fewer files")
+  }
 }

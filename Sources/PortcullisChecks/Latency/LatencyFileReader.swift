@@ -4,6 +4,9 @@ import PortcullisStatistics
 
 /// Reads the runs in one file.
 struct LatencyFileReader {
+  /// Of one side; a column that numbers requests instead of runs is met by it.
+  static let runLimit = 1000
+
   let options: LatencyRunsOptions
   let context: RunContext
 
@@ -43,6 +46,7 @@ struct LatencyFileReader {
         let value = try latency(batch[row, 0], column, table.path, line)
         let place = places[label] ?? samples.count
         if place == samples.count {
+          guard place < Self.runLimit else { throw LatencyReadError.tooManyRuns(table.path, line) }
           places[label] = place
           samples.append(LatencySamples(label: label))
         }

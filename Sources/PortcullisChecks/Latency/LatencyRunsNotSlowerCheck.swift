@@ -68,6 +68,9 @@ package struct LatencyRunsNotSlowerCheck: Check {
     for path in try reader.context.paths(matching: pattern) {
       do {
         let (column, runs) = try reader.runs(in: path)
+        guard side.runs.count + runs.count <= LatencyFileReader.runLimit else {
+          throw LatencyReadError.tooManyRuns(path, nil)
+        }
         side.runs += runs
         if !side.columns.contains(column) { side.columns.append(column) }
       } catch let error as LatencyReadError {

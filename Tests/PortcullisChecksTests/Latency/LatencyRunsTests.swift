@@ -92,6 +92,16 @@ import Testing
     #expect(evidence.candidate.map(\.quantiles) == [[5.5]])
   }
 
+  @Test func `a column that numbers requests is not taken for runs`() async throws {
+    let limit = try #require(LatencyLimit("50ms"))
+    let check = LatencyRunsNotSlowerCheck(
+      options: LatencyRunsOptions(baseline: "a.csv", candidate: "a.csv", p50: LatencyRule(limit)))
+    let text = "run,latency_ms\n" + (1...1001).map { "\($0),5\n" }.joined()
+    let evidence = try await check.collect(in: Fixture(files: ["a.csv": .text(text)]).context)
+    #expect(evidence.faults.map(\.line) == [1002, 1002])
+    #expect(check.findings(in: evidence).allSatisfy { $0.severity == .inconclusive })
+  }
+
   private static func files(beneath folder: String) throws -> [String: Fixture.Entry] {
     var files: [String: Fixture.Entry] = [:]
     for side in ["baseline", "candidate"] {
