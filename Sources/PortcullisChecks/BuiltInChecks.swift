@@ -19,6 +19,7 @@ package let builtInChecks: [any Check.Type] = [
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
   NullsStableCheck.self,
+  SloObjectivesMetCheck.self,
   SourceEncodingCheck.self,
   SumdbEnforcedCheck.self,
   VerificationOnCheck.self,

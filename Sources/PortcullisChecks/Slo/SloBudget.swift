@@ -1,0 +1,69 @@
+internal import PortcullisCore
+internal import PortcullisFormats
+
+/// A census against its target, in exact arithmetic.
+struct SloBudget {
+  let seen: SloObjectiveSeen
+  let census: SloCensus
+
+  private var target: OpenSLODecimal { seen.target }
+
+  /// The surest bad ones: events or slices, or 10^-18 of a ratio.
+  var badAtMost: Int { census.whole - census.goodAtLeast }
+  var badAtLeast: Int { census.whole - census.goodAtMost }
+
+  /// Passed where even the lower end reaches the target, failed where not even the upper end does.
+  var answer: Measurement.Answer {
+    if reaches(census.goodAtLeast) { return .passed }
+    return reaches(census.goodAtMost) ? .undecided : .failed
+  }
+
+  private func reaches(_ good: Int) -> Bool {
+    Int128(good) * Int128(target.denominator) >= Int128(target.units) * Int128(census.whole)
+  }
+
+  /// How many may be bad, rounded down.
+  var allowed: Int {
+    Int(Int128(census.whole) * Int128(target.denominator - target.units) / Int128(target.denominator))
+  }
+
+  /// Per cent of the budget that bad ones take, rounded down.
+  var spentPercent: Int {
+    let budget = Int128(census.whole) * Int128(target.denominator - target.units)
+    guard budget > 0 else { return 0 }
+    return Int(clamping: Int128(badAtMost) * Int128(target.denominator) * 100 / budget)
+  }
+
+  /// True where one bad event spends the whole budget.
+  var isBelowOneEvent: Bool { seen.budgeting == .occurrences && allowed < 1 }
+
+  var actual: String {
+    SloNumbers.percent(census.goodAtLeast, of: census.whole, digits: SloNumbers.digits(beside: target))
+  }
+
+  var actualAtMost: String {
+    SloNumbers.percent(census.goodAtMost, of: census.whole, digits: SloNumbers.digits(beside: target))
+  }
+
+  var promised: String { SloNumbers.percent(target) }
+
+  /// What is counted, in words.
+  var noun: String {
+    switch seen.budgeting {
+    case .occurrences: "events"
+    case .timeslices: "slices"
+    case .ratioTimeslices: "ratio"
+    }
+  }
+
+  /// `1,234 bad of 1,763,000, budget 881 (140 % spent)`.
+  var sums: String {
+    switch seen.budgeting {
+    case .occurrences, .timeslices:
+      let name = seen.budgeting == .occurrences ? "" : " \(noun)"
+      return "\(SloNumbers.grouped(badAtMost)) bad of \(SloNumbers.grouped(census.whole))\(name), "
+        + "budget \(SloNumbers.grouped(allowed)) (\(spentPercent) % spent)"
+    case .ratioTimeslices: return "the mean of the ratios of slices, \(spentPercent) % of the budget spent"
+    }
+  }
+}
