@@ -105,6 +105,7 @@ let package = Package(
       name: "portcullis-conformance",
       dependencies: [
         "PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS",
+        "PortcullisXML",
       ],
       path: "Tests/Conformance"
     ),

@@ -12,4 +12,14 @@
 #include <libxml/xmlschemas.h>
 #include <libxml/xmlwriter.h>
 
+static void portcullis_ignore_message(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+// libxml2 keeps this handler for each thread, and without it prints to standard error.
+static inline void portcullis_silence_libxml2(void) {
+  xmlSetGenericErrorFunc(NULL, portcullis_ignore_message);
+}
+
 #endif

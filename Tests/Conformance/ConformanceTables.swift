@@ -12,4 +12,5 @@ let conformanceTables: [any ConformanceTable] = [
   packagingRequirementTables,
   pythonLockTables,
   dockerTables,
+  junitTables,
 ].flatMap(\.self)
