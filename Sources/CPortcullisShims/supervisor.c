@@ -5,12 +5,17 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -40,8 +45,94 @@ static void reset_signals(void) {
   sigprocmask(SIG_SETMASK, &none, NULL);
 }
 
+static void refuse(int32_t kind) {
+  report(kind, errno);
+  _exit(127);
+}
+
+/// Writes a whole small file; 0, or -1 with errno.
+static int write_text(const char *path, const char *text) {
+  int file = open(path, O_WRONLY | O_CLOEXEC);
+  if (file < 0) return -1;
+  ssize_t written = write(file, text, strlen(text));
+  int code = errno;
+  close(file);
+  errno = code;
+  return written < 0 ? -1 : 0;
+}
+
+/// Writes "id id 1" into a map of the new user namespace, so that the program stays who it is.
+static int map_identity(const char *path, unsigned int identity) {
+  char digits[12];
+  char text[32] = "";
+  int place = sizeof digits - 1;
+  digits[place] = '\0';
+  do digits[--place] = (char)('0' + identity % 10);
+  while ((identity /= 10) > 0);
+  strcat(text, digits + place);
+  strcat(text, " ");
+  strcat(text, digits + place);
+  strcat(text, " 1");
+  return write_text(path, text);
+}
+
+/// A user namespace, in which an ordinary user may make the others.
+static int enter_user_namespace(void) {
+  uid_t user = geteuid();
+  gid_t group = getegid();
+  if (user == 0) return 0;
+  if (unshare(CLONE_NEWUSER) != 0) return -1;
+  // Its files in /proc belong to root unless it may be dumped.
+  prctl(PR_SET_DUMPABLE, 1);
+  write_text("/proc/self/setgroups", "deny");
+  if (map_identity("/proc/self/uid_map", user) != 0) return -1;
+  return map_identity("/proc/self/gid_map", group);
+}
+
+/// A new network namespace has its loopback switched off.
+static int enter_empty_network(void) {
+  if (unshare(CLONE_NEWNET) != 0) return -1;
+  int number = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (number < 0) return -1;
+  struct ifreq request;
+  memset(&request, 0, sizeof request);
+  strcpy(request.ifr_name, "lo");
+  request.ifr_flags = IFF_UP | IFF_RUNNING;
+  int code = ioctl(number, SIOCSIFFLAGS, &request);
+  close(number);
+  return code;
+}
+
+static int keep_one_processor(void) {
+  cpu_set_t allowed, one;
+  if (sched_getaffinity(0, sizeof allowed, &allowed) != 0) return -1;
+  CPU_ZERO(&one);
+  for (int number = 0; number < CPU_SETSIZE; number++) {
+    if (!CPU_ISSET(number, &allowed)) continue;
+    CPU_SET(number, &one);
+    break;
+  }
+  return sched_setaffinity(0, sizeof one, &one);
+}
+
+static void set_conditions(const portcullis_program *program) {
+  int named = program->host_name != NULL;
+  int isolated = program->without_network;
+  if ((named || isolated) && enter_user_namespace() != 0) {
+    refuse(named ? PORTCULLIS_NO_HOST_NAME : PORTCULLIS_NO_ISOLATION);
+  }
+  if (named && (unshare(CLONE_NEWUTS) != 0 || sethostname(program->host_name, strlen(program->host_name)) != 0)) {
+    refuse(PORTCULLIS_NO_HOST_NAME);
+  }
+  if (isolated && enter_empty_network() != 0) refuse(PORTCULLIS_NO_ISOLATION);
+  if (program->one_processor && keep_one_processor() != 0) refuse(PORTCULLIS_NO_PROCESSOR);
+  if (program->file_mode_mask >= 0) umask((mode_t)program->file_mode_mask);
+}
+
 static void run_program(const portcullis_program *program, pid_t supervisor) {
   setsid();
+  set_conditions(program);
+  // After the conditions: a change of namespace forgets it.
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != supervisor) _exit(127);
   reset_signals();

@@ -53,7 +53,9 @@ struct FixtureTree: Sendable {
           throw FileError.failed(path, reason: "a fixture cannot be written")
         }
       },
-      withTemporaryDirectory: { body in try await body(Fixture.temporaryDirectory) })
+      withTemporaryDirectory: { body in try await body(Fixture.temporaryDirectory) },
+      // As with `replace`: what is staged serves programs, which are staged answers here.
+      staging: .dropping)
   }
 
   private func metadata(of entry: Fixture.Entry, at path: String) -> FileMetadata {

@@ -8,6 +8,7 @@ struct ChildSession: ~Copyable {
   private enum Fate {
     case running
     case notStarted(String)
+    case refused(ProcessError.Condition, String)
     case ended(ProcessResult.Ending)
   }
 
@@ -62,6 +63,8 @@ struct ChildSession: ~Copyable {
     switch fate {
     case .running: ending = limitPassed ? .timedOut : .signalled(SIGKILL)
     case .notStarted(let reason): throw ProcessError.notStarted(command.display, reason: reason)
+    case .refused(let condition, let reason):
+      throw ProcessError.conditionRefused(condition, reason: reason)
     case .ended(let how): ending = limitPassed ? .timedOut : how
     }
     return ProcessResult(
@@ -135,6 +138,9 @@ struct ChildSession: ~Copyable {
     case PORTCULLIS_NOT_EXECUTED: fate = .notStarted(SystemError(record.value).description)
     case PORTCULLIS_NO_DIRECTORY:
       fate = .notStarted("\(command.workingDirectory): \(SystemError(record.value))")
+    case PORTCULLIS_NO_HOST_NAME: fate = .refused(.hostName, SystemError(record.value).description)
+    case PORTCULLIS_NO_ISOLATION: fate = .refused(.withoutNetwork, SystemError(record.value).description)
+    case PORTCULLIS_NO_PROCESSOR: fate = .refused(.oneProcessor, SystemError(record.value).description)
     case PORTCULLIS_EXITED: settle(.exited(record.value))
     case PORTCULLIS_SIGNALLED: settle(.signalled(record.value))
     default: break

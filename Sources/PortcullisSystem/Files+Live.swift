@@ -24,7 +24,8 @@ extension Files {
       withTemporaryDirectory: { body in
         let directory = try TemporaryDirectory(in: temporaryDirectory)
         try await body(directory.path)
-      })
+      },
+      staging: StagedTree(allowed: temporaryDirectory + "/portcullis-").capability)
   }
 }
 

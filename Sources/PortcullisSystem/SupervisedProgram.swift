@@ -68,16 +68,19 @@ struct SupervisedProgram: ~Copyable {
     let control = try raised(control)
     let status = try raised(status)
     let variables = command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    let conditions = command.conditions
+    let single = [command.program, command.workingDirectory] + (conditions.hostName.map { [$0] } ?? [])
     let pid = withCStrings([command.program] + command.arguments) { arguments in
       withCStrings(variables) { environment in
-        command.program.withCString { path in
-          command.workingDirectory.withCString { directory in
-            var program = portcullis_program(
-              path: path, arguments: arguments, environment: environment, working_directory: directory,
-              standard_input: input.number, standard_output: output.number, standard_error: error.number,
-              control: control.number, status: status.number)
-            return Subreaper.register { portcullis_supervise(&program) }
-          }
+        withCStrings(single) { single in
+          var program = portcullis_program(
+            path: single[0], arguments: arguments, environment: environment, working_directory: single[1],
+            standard_input: input.number, standard_output: output.number, standard_error: error.number,
+            file_mode_mask: conditions.fileModeMask.map(Int32.init) ?? -1,
+            one_processor: conditions.oneProcessor ? 1 : 0, host_name: UnsafePointer(single[2]),
+            without_network: conditions.withoutNetwork ? 1 : 0,
+            control: control.number, status: status.number)
+          return Subreaper.register { portcullis_supervise(&program) }
         }
       }
     }

@@ -29,7 +29,7 @@ struct TemporaryDirectory: ~Copyable {
   }
 
   /// Removes a tree, directories without write permission included (Go's module cache makes such).
-  private static func remove(_ path: String) {
+  static func remove(_ path: String) {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { return }
     guard facts.st_mode & S_IFMT == S_IFDIR else {

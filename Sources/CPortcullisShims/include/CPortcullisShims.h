@@ -36,6 +36,14 @@ typedef struct {
   int standard_input;
   int standard_output;
   int standard_error;
+  /// Permission bits that new files do not get; negative leaves the mask as it is.
+  int file_mode_mask;
+  /// Not 0: it runs on one processor only.
+  int one_processor;
+  /// The name of the machine in a namespace of its own; NULL leaves it as it is.
+  const char *host_name;
+  /// Not 0: no network but the loopback, in a namespace of its own.
+  int without_network;
   /// Read by the supervisor: 'T' ends the tree gently, 'K' or end of file kills it.
   int control;
   /// Written by the supervisor: records of `portcullis_status`, end of file once nothing is left.
@@ -58,7 +66,11 @@ enum {
   /// The program exited; the value is its status.
   PORTCULLIS_EXITED = 4,
   /// The program was ended by a signal; the value is its number.
-  PORTCULLIS_SIGNALLED = 5
+  PORTCULLIS_SIGNALLED = 5,
+  /// The host name could not be set; the value is errno, as in the two below.
+  PORTCULLIS_NO_HOST_NAME = 6,
+  PORTCULLIS_NO_ISOLATION = 7,
+  PORTCULLIS_NO_PROCESSOR = 8
 };
 
 /// Makes this process the one that orphaned descendants are handed to.

@@ -10,6 +10,21 @@ package struct Command: Hashable, Sendable {
   /// How many bytes of each stream are kept: the first quarter and the last three quarters of the limit.
   package var outputLimit: Int
   package var standardInput: [UInt8]
+  package var conditions = Conditions()
+
+  /// What the program finds around it beside its environment; nil or false leaves it as it is.
+  package struct Conditions: Hashable, Sendable {
+    /// Permission bits that new files do not get.
+    package var fileModeMask: UInt32?
+    /// It may run on one processor only.
+    package var oneProcessor = false
+    /// The name of the machine, in a namespace of its own.
+    package var hostName: String?
+    /// No network but the loopback, in a namespace of its own.
+    package var withoutNetwork = false
+
+    package init() {}
+  }
 
   package init(
     _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],

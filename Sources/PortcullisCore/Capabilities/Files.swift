@@ -25,6 +25,9 @@ package struct Files: Sendable {
   package var withTemporaryDirectory:
     @Sendable (_ body: @Sendable (String) async throws -> Void) async throws -> Void
 
+  /// Writing trees in such a directory, and nowhere else.
+  package var staging: Staging
+
   package struct Access: OptionSet, Sendable {
     package let rawValue: Int
     package init(rawValue: Int) { self.rawValue = rawValue }
@@ -44,7 +47,8 @@ package struct Files: Sendable {
     permits: @escaping @Sendable (String, Access) throws -> Bool,
     replace: @escaping @Sendable (String, [UInt8]) throws -> Void,
     withTemporaryDirectory:
-      @escaping @Sendable (@Sendable (String) async throws -> Void) async throws -> Void
+      @escaping @Sendable (@Sendable (String) async throws -> Void) async throws -> Void,
+    staging: Staging
   ) {
     self.metadata = metadata
     self.read = read
@@ -56,6 +60,7 @@ package struct Files: Sendable {
     self.permits = permits
     self.replace = replace
     self.withTemporaryDirectory = withTemporaryDirectory
+    self.staging = staging
   }
 
   /// True when anything is at the path, a dangling link included.

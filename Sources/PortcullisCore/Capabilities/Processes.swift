@@ -25,11 +25,21 @@ package struct Processes: Sendable {
 package enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {
   case notStarted(String, reason: String)
   case refused(String)
+  /// The machine does not grant a condition of the command.
+  case conditionRefused(Condition, reason: String)
   case failed(String, status: String, String)
   case timedOut(String, after: Duration)
 
+  package enum Condition: String, Hashable, Sendable, CaseIterable {
+    case hostName = "another host name"
+    case withoutNetwork = "no network"
+    case oneProcessor = "one processor"
+  }
+
   package var description: String {
     switch self {
+    case .conditionRefused(let condition, let reason):
+      "this machine does not grant a program \(condition.rawValue): \(reason)"
     case .notStarted(let command, let reason): "could not start \(command): \(reason)"
     case .refused(let command): "this run may not start programs, and the check needs \(command)"
     case .failed(let command, let status, let output):
