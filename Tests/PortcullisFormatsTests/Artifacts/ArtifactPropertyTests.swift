@@ -60,6 +60,45 @@ import Testing
     #expect(streamed.place == "f!content@0x1387")
   }
 
+  /// Two files that differ in one accepted field, and how many bytes that field has.
+  static let accepted: [(field: String, left: [UInt8], right: [UInt8], bytes: Int)] = {
+    let text = Array("some text\n".utf8)
+    let rodata = Array("constant".utf8)
+    return [
+      ("gzip:mtime", Fixtures.gzip(text, mtime: 1), Fixtures.gzip(text, mtime: 2), 4),
+      (
+        "zip:time",
+        Fixtures.zip([.init(name: "a", bytes: text, time: 1), .init(name: "b", bytes: [1], time: 1)]),
+        Fixtures.zip([.init(name: "a", bytes: text, time: 2), .init(name: "b", bytes: [1], time: 2)]), 16
+      ),
+      (
+        "tar:mtime", Fixtures.tar([.init(name: "a", bytes: text, mtime: 1)]),
+        Fixtures.tar([.init(name: "a", bytes: text, mtime: 2)]), 0
+      ),
+      (
+        "elf:.swift_modhash", Fixtures.elf([(".swift_modhash", [1, 2]), (".rodata", rodata)]),
+        Fixtures.elf([(".swift_modhash", [3, 4]), (".rodata", rodata)]), 2
+      ),
+    ]
+  }()
+
+  @Test(arguments: accepted.indices) func `a normaliser hides no byte outside its field`(index: Int) throws {
+    let (field, left, right, bytes) = Self.accepted[index]
+    let rule = ArtifactNormaliser(name: "n", glob: "f", field: field, reason: "a test", owner: "tests")
+    let comparison = ArtifactComparison(normalisers: [rule])
+    #expect(
+      try comparison.verdict(ByteSource(left), ByteSource(right), name: "f")
+        == .identicalAfter(normalisers: ["n"]))
+    var hidden = 0
+    for position in right.indices {
+      var other = right
+      other[position] ^= 0x40
+      let verdict = try comparison.verdict(ByteSource(left), ByteSource(other), name: "f")
+      if verdict.difference == nil { hidden += 1 }
+    }
+    #expect(hidden <= bytes, "\(field) hides \(hidden) bytes")
+  }
+
   private static func mutated(_ file: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
     var file = file
     for _ in 0..<Int.random(in: 1...3, using: &generator) {
