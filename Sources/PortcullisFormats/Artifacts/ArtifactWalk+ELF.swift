@@ -12,6 +12,7 @@ extension ArtifactWalk {
       let counterpart = pair.right.map { other.sections[$0] }
       records += try compare(section, counterpart, left, right, at: place, subject)
     }
+    let before = explained
     let isExplained = records.contains { $0.cause != .unknown && $0.cause != .derived }
     for var record in records {
       if isExplained, record.cause == .unknown, ELFClass.holdsAddresses(record.field) {
@@ -20,8 +21,7 @@ extension ArtifactWalk {
       }
       add(record)
     }
-    let isSettled = records.contains { $0.cause != .derived }
-    try compareGaps(one, other, left, right, at: place, subject, isSettled)
+    try compareGaps(one, other, left, right, at: place, subject, isSettled: explained != before)
   }
 
   private func compare(
@@ -89,15 +89,18 @@ extension ArtifactWalk {
   /// Headers and padding; they follow from the sections when these differ.
   private mutating func compareGaps(
     _ one: ELFSections, _ other: ELFSections, _ left: ByteSource, _ right: ByteSource, at place: [String],
-    _ subject: ArtifactSubject, _ isSettled: Bool
+    _ subject: ArtifactSubject, isSettled: Bool
   ) throws {
     let gaps = (one.gaps(left.size), other.gaps(right.size))
     let isMoved = one.sections.map(\.size) != other.sections.map(\.size)
     guard !isMoved, gaps.0 == gaps.1 else {
-      if !isSettled, !isMoved {
-        guard let offset = try ByteDifference.first(left, right) else { return }
-        try compareOpaque(left, right, at: place, offset: offset, field: "elf:layout", subject: subject)
+      let layouts = [one, other].map { file in
+        file.sections.map { "\($0.name) \(ArtifactExcerpt.offset($0.offset))+\($0.size)" }
       }
+      let index = zip(layouts[0], layouts[1]).prefix { $0 == $1 }.count
+      guard !isSettled else { return }
+      let texts = layouts.map { index < $0.count ? $0[index] : "no section" }
+      addValue(place, field: "elf:layout", texts[0], texts[1], subject: subject)
       return
     }
     for gap in gaps.0 {

@@ -32,11 +32,19 @@ extension ArtifactWalk {
     for field in TarField.all + (isGnu ? TarField.gnu : TarField.pax) {
       compare(field, left, right, place, prefix)
     }
-    guard seen == before, TarArchive.number(left, 124, 12) == TarArchive.number(right, 124, 12) else {
-      return
+    // The size follows from the content and the checksum from the rest, unless only their writing differs.
+    let sizes = [left, right].map { TarArchive.number($0, 124, 12) }
+    let isPlain = seen == before
+    for field in TarField.lengths {
+      let signs = [left, right].map { header in
+        header[field.start..<(field.start + field.count)].filter { !(0x30...0x37).contains($0) }
+      }
+      let isSize = field.name == "size"
+      guard isSize ? sizes[0] == sizes[1] : isPlain && sizes[0] == sizes[1] || signs[0] != signs[1] else {
+        continue
+      }
+      compare(field, left, right, place, prefix)
     }
-    // The size follows from the content, and the checksum from the rest; here they are written differently.
-    for field in TarField.lengths { compare(field, left, right, place, prefix) }
   }
 
   private mutating func compare(

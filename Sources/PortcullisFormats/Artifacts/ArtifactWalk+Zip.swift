@@ -58,11 +58,14 @@ extension ArtifactWalk {
     if let offset = try ByteDifference.first(data.0, data.1), one.method == other.method {
       addCompression(inner, field: "zip:stream", offset: offset, subject: .zip)
     }
-    for (field, offset) in [("zip:crc", 16), ("zip:compressed-size", 20), ("zip:size", 24)] {
-      let values = (one.central.number(offset, 4), other.central.number(offset, 4))
-      guard values.0 != values.1, seen == before else { continue }
-      addValue(
-        inner, field: field, offset: offset, "\(values.0 ?? 0)", "\(values.1 ?? 0)", subject: .zip)
+    for (field, offset, localOffset) in [
+      ("zip:crc", 16, 14), ("zip:compressed-size", 20, 18), ("zip:size", 24, 22),
+    ] {
+      let central = [one.central, other.central].map { $0.number(offset, 4) ?? 0 }
+      let local = [one.local, other.local].map { $0.number(localOffset, 4) ?? 0 }
+      guard central[0] != central[1] || local[0] != local[1], seen == before else { continue }
+      let values = central[0] != central[1] ? central : local
+      addValue(inner, field: field, offset: offset, "\(values[0])", "\(values[1])", subject: .zip)
     }
   }
 

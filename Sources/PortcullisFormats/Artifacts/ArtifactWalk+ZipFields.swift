@@ -24,6 +24,12 @@ extension ArtifactWalk {
     }
     let extra = compareExtra(one.extra, other.extra, offset: one.offset, at: place, except: [])
     _ = compareExtra(one.localExtra, other.localExtra, offset: one.localOffset, at: place, except: extra)
+    if one.localName != other.localName {
+      addValue(
+        place, field: "zip:local-name", offset: one.localOffset,
+        String(decoding: one.localName, as: UTF8.self),
+        String(decoding: other.localName, as: UTF8.self), subject: .zip)
+    }
     guard one.comment != other.comment else { return }
     addValue(
       place, field: "zip:member-comment", offset: one.offset, String(decoding: one.comment, as: UTF8.self),

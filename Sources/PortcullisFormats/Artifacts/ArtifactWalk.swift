@@ -14,6 +14,8 @@ struct ArtifactWalk {
   private(set) var notes: [String] = []
   /// Differences that no normaliser names, consequences included, and those that one names.
   private(set) var seen = 0
+  /// Those that no normaliser names and that are no consequences.
+  private(set) var explained = 0
   /// Decompressed bytes, and whether they were too many to go on looking inside.
   var spent = 0
   var isExhausted = false
@@ -32,6 +34,7 @@ struct ArtifactWalk {
       return
     }
     count += 1
+    if record.cause != .derived { explained += 1 }
     if rows.count < limits.members { rows.append(record) }
     if record.cause == .derived {
       if firstDerived == nil { firstDerived = record }

@@ -11,6 +11,7 @@ struct ZipArchive {
     let comment: [UInt8]
     let local: ArtifactNumbers
     let localOffset: Int
+    let localName: [UInt8]
     let localExtra: [UInt8]
     let dataOffset: Int
     let compressedSize: Int
@@ -57,7 +58,8 @@ struct ZipArchive {
       name: String(decoding: rest[..<nameLength], as: UTF8.self), central: fixed, offset: offset,
       extra: extra,
       comment: Array(rest[(nameLength + extraLength)...]), local: local, localOffset: localOffset,
-      localExtra: Array(localRest[localName...]), dataOffset: data, compressedSize: sizes.compressed,
+      localName: Array(localRest[..<localName]), localExtra: Array(localRest[localName...]), dataOffset: data,
+      compressedSize: sizes.compressed,
       size: sizes.uncompressed)
     return (entry, offset + 46 + rest.count)
   }
