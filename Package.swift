@@ -70,7 +70,7 @@ let package = Package(
     .testTarget(name: "PortcullisCoreTests", dependencies: ["PortcullisCore", "PortcullisTestSupport"]),
     .testTarget(
       name: "PortcullisFormatsTests",
-      dependencies: ["PortcullisFormats", "PortcullisTestSupport"]
+      dependencies: ["PortcullisFormats", "PortcullisXML", "PortcullisTestSupport"]
     ),
     .testTarget(
       name: "PortcullisStatisticsTests",

@@ -22,6 +22,7 @@ package let builtInChecks: [any Check.Type] = [
   SloObjectivesMetCheck.self,
   SourceEncodingCheck.self,
   SumdbEnforcedCheck.self,
+  TestsReportsGreenCheck.self,
   VerificationOnCheck.self,
   VersionSufficientCheck.self,
   WaiversValidCheck.self,

@@ -20,7 +20,7 @@ package struct XMLReader: ~Copyable {
     guard source.size <= limits.size else { throw XMLRefusal(.size(limit: limits.size), line: 1) }
     guard source.size > 0 else { throw XMLRefusal(.malformed("the document is empty"), line: 1) }
     let reader = try XMLReader(limits, visitor)
-    try reader.feed(source, block: block ?? Self.block)
+    try reader.feed(source, block: max(4, block ?? Self.block))
     guard let visitor = reader.progress.pointee.visitor as? Visitor else {
       throw XMLRefusal(.malformed("the parser lost its place"), line: 1)
     }

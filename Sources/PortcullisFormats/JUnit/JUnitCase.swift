@@ -20,6 +20,7 @@ struct JUnitCase {
   private let line: Int
   private var kind: JUnitProblem.Kind?
   private var message: String?
+  private var isExplained = false
 
   init(_ element: borrowing XMLElement, suite: JUnitSuite?) {
     className = element.attribute("classname")
@@ -56,10 +57,18 @@ struct JUnitCase {
 
   mutating func meet(_ kind: JUnitProblem.Kind, _ message: String?) {
     if self.kind != .error { self.kind = kind }
-    if self.message == nil { self.message = message }
+    if self.message == nil { self.message = message.map { String($0.prefix(Self.words)) } }
   }
 
+  /// Adds the first line of the first text, unless the message says it already.
   mutating func explain(_ line: String) {
-    if message?.isEmpty != false { message = line }
+    guard !isExplained else { return }
+    isExplained = true
+    let line = String(line.prefix(Self.words))
+    guard let message, !message.isEmpty else { return self.message = line }
+    if !line.contains(message), !message.contains(line) { self.message = "\(message): \(line)" }
   }
+
+  /// Characters of a message that are kept.
+  private static let words = 1000
 }

@@ -40,7 +40,7 @@ package struct JUnitProblem: Hashable, Sendable, Codable {
   package internal(set) var kind: Kind
   package let className: String?
   package let name: String
-  /// The attribute `message`, else the first line of text; nil where there is neither.
+  /// The attribute `message` and the first line of text; nil where there is neither.
   package internal(set) var message: String?
   package let file: String?
   /// As written in the report.

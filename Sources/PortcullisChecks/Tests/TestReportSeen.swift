@@ -1,0 +1,40 @@
+import PortcullisCore
+package import PortcullisFormats
+
+/// One report file: what it counts, or why it was refused.
+package struct TestReportSeen: Codable, Sendable {
+  package let path: String
+  package let report: JUnitReport?
+  package let refusal: String?
+  package let line: Int?
+  package let column: Int?
+  /// Seconds between the last change of the file and the run.
+  package let age: Int?
+
+  init(_ path: String, _ context: RunContext) {
+    self.path = path
+    age = (try? context.files.metadata(context.workspace.absolute(path))).flatMap { found in
+      found.map { context.now.secondsSinceEpoch - $0.modified }
+    }
+    do {
+      let source = try context.files.openBeneath(context.workspace.root, path)
+      report = try JUnitReport(reading: source)
+      (refusal, line, column) = (nil, nil, nil)
+    } catch {
+      report = nil
+      let refused = JUnitRefusal(error)
+      refusal = refused?.sentence ?? "\(error)"
+      (line, column) = (refused?.line, refused?.column)
+    }
+  }
+
+  var location: Location { Location(path, line: line, column: column) }
+
+  var row: [String]? {
+    guard let report else { return nil }
+    let counts = [
+      report.cases, report.passed, report.failed, report.errored, report.skipped, report.flaky,
+    ]
+    return [path] + counts.map(String.init) + [Duration.milliseconds(report.milliseconds).seconds]
+  }
+}
