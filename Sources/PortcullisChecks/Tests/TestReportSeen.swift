@@ -8,14 +8,14 @@ package struct TestReportSeen: Codable, Sendable {
   package let refusal: String?
   package let line: Int?
   package let column: Int?
-  /// Seconds between the last change of the file and the run.
+  /// Seconds between the last change of the file and the run; nil unless a limit is set.
   package let age: Int?
 
-  init(_ path: String, _ context: RunContext) {
+  init(_ path: String, _ context: RunContext, readsAge: Bool) {
     self.path = path
-    age = (try? context.files.metadata(context.workspace.absolute(path))).flatMap { found in
-      found.map { context.now.secondsSinceEpoch - $0.modified }
-    }
+    // Age differs from run to run, so that it may stand in a report only where it decides something.
+    let found = readsAge ? try? context.files.metadata(context.workspace.absolute(path)) : nil
+    age = found.map { context.now.secondsSinceEpoch - $0.modified }
     do {
       let source = try context.files.openBeneath(context.workspace.root, path)
       report = try JUnitReport(reading: source)

@@ -64,7 +64,9 @@ package struct TestsReportsGreenCheck: Check {
       paths.formUnion(found)
     }
     let sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return Evidence(reports: sorted.map { TestReportSeen($0, context) }, unmatched: unmatched)
+    return Evidence(
+      reports: sorted.map { TestReportSeen($0, context, readsAge: options.maxAge != nil) },
+      unmatched: unmatched)
   }
 
   package func findings(in evidence: Evidence) -> [Finding] {
