@@ -4,6 +4,7 @@ package import PortcullisCore
 /// Every check in this build, sorted by type name.
 package let builtInChecks: [any Check.Type] = [
   CgoExplainedCheck.self,
+  DataDistributionStableCheck.self,
   EditorSettingsWellFormedCheck.self,
   GoOnPathCheck.self,
   GomodEncodingCheck.self,

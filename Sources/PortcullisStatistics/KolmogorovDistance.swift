@@ -29,6 +29,13 @@ package struct KolmogorovDistance: Hashable, Sendable {
     return one(first) + one(second)
   }
 
+  /// The `alpha` at which both distribution functions together are known to so much: 1 at most.
+  package static func chance(of halfWidth: Double, first: Int, second: Int) -> Double {
+    let scale = 1 / Double.sqrt(Double(first)) + 1 / Double.sqrt(Double(second))
+    let size = halfWidth / scale
+    return min(1, 4 * Double.exp(-2 * size * size))
+  }
+
   /// The values that the true distance may have.
   package func interval(alpha: Double) -> (lower: Double, upper: Double) {
     let half = Self.halfWidth(first: first, second: second, alpha: alpha)

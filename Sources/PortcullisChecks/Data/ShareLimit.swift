@@ -11,6 +11,9 @@ package struct ShareLimit: Hashable, Sendable, Codable {
   package static let onePoint = ShareLimit(
     text: "1pp", share: ExactDecimal(significand: 1, exponent: -2) ?? 0)
 
+  package static let aTenth = ShareLimit(
+    text: "0.10", share: ExactDecimal(significand: 1, exponent: -1) ?? 0)
+
   private init(text: String, share: ExactDecimal) {
     self.text = text
     self.share = share
