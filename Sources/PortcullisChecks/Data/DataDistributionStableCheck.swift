@@ -42,7 +42,7 @@ package struct DataDistributionStableCheck: Check {
       p-value, which finds any difference once there are enough rows.
       """,
     remedy: "Compare the column's source with the reference, or train again on data like the current.",
-    subject: .repository, blocking: .yes,
+    subject: .repository, blocking: .yes, stage: .image,
     rules: [
       CheckInfo.Rule("DATA-11", "a numeric column is distributed further from the reference than is allowed"),
       CheckInfo.Rule("DATA-12", "a column is in one side only"),

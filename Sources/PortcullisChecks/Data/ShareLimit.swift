@@ -30,7 +30,7 @@ package struct ShareLimit: Hashable, Sendable, Codable {
   }
 
   package init(from decoder: any Decoder) throws {
-    let written = try WrittenValue(from: decoder).text
+    let written = try decoder.singleValueContainer().decode(WrittenValue.self).text
     guard let limit = ShareLimit(written) else {
       throw DecodingError.dataCorrupted(
         .init(

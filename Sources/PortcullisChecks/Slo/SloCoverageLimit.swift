@@ -11,7 +11,7 @@ package struct SloCoverageLimit: Hashable, Sendable, Codable {
   private init(percent: OpenSLODecimal) { self.percent = percent }
 
   package init(from decoder: any Decoder) throws {
-    let text = try WrittenValue(from: decoder).text
+    let text = try decoder.singleValueContainer().decode(WrittenValue.self).text
     let number = text.hasSuffix("%") ? text.dropLast().filter { $0 != " " } : ""
     guard let percent = OpenSLODecimal(number), percent.units > 0, percent.hundredth != nil,
       !(OpenSLODecimal(units: 100, scale: 0) < percent)
