@@ -96,7 +96,7 @@ struct LatencySamples {
   func run(_ path: String, _ quantiles: [LatencyQuantile]) -> LatencyRun {
     let sorted = values.sorted()
     return LatencyRun(
-      name: label.isEmpty ? path : "\(path) run \(label)", requests: values.count,
+      path: path, name: label.isEmpty ? path : "\(path) run \(label)", requests: values.count,
       quantiles: quantiles.compactMap { QuantileRule.r7.quantile($0.level, ofSorted: sorted) },
       fingerprint: "\(values.count):" + String(digest, radix: 16), varies: sorted.first != sorted.last)
   }

@@ -3,21 +3,26 @@ import PortcullisStatistics
 
 /// The findings on compared runs.
 enum LatencyFindings {
-  static func slower(_ comparison: LatencyComparison, _ options: LatencyRunsOptions) -> Finding {
+  static func slower(
+    _ comparison: LatencyComparison, _ options: LatencyRunsOptions, at place: Location?
+  ) -> Finding {
     Finding(
       "LAT-01", .failure,
       .init("\(LatencyWords.increase(comparison, options)), at most \(comparison.limit.text) allowed"),
+      at: place,
       evidence: LatencyWords.evidence(comparison),
       remedy: "profile the candidate against the baseline, or raise 'max_increase' where the rise is meant")
   }
 
-  static func undecided(_ comparison: LatencyComparison, _ options: LatencyRunsOptions) -> Finding {
+  static func undecided(
+    _ comparison: LatencyComparison, _ options: LatencyRunsOptions, at place: Location?
+  ) -> Finding {
     let needed = comparison.runsNeeded(alpha: options.alpha)
     return Finding(
       "LAT-02", .undecided,
       .init(
         "\(LatencyWords.increase(comparison, options)), which does not decide on at most \(comparison.limit.text)"
-      ),
+      ), at: place,
       evidence: LatencyWords.evidence(comparison),
       remedy: needed.map { "record about \($0) runs on each side; that decides if the estimate is the truth" }
         ?? "record more runs on each side; the estimate lies so near the limit that their number is open")

@@ -1,5 +1,7 @@
 /// One run of a load test: the unit that repeats, because requests within a run are not independent.
 package struct LatencyRun: Hashable, Sendable, Codable {
+  /// The file that holds it, relative to the project.
+  package let path: String
   /// The path, and ` run N` where a column splits the file.
   package let name: String
   package let requests: Int

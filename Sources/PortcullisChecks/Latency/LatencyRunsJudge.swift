@@ -27,11 +27,14 @@ struct LatencyRunsJudge {
     return judged.compactMap { comparison, answer in
       switch answer {
       case .passed: nil
-      case .failed: LatencyFindings.slower(comparison, options)
-      case .undecided: LatencyFindings.undecided(comparison, options)
+      case .failed: LatencyFindings.slower(comparison, options, at: place)
+      case .undecided: LatencyFindings.undecided(comparison, options, at: place)
       }
     }
   }
+
+  /// The first file of the candidate: a finding without a place could be waived for everything only.
+  private var place: Location? { evidence.candidate.first.map { Location($0.path) } }
 
   private var decision: Measurement.Decision? { options.decide ?? .confident }
 
