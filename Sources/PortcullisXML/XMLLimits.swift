@@ -26,12 +26,16 @@ package struct XMLRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     /// Entities made of entities, which grow without bound.
     case nestedEntities
     case nul
+    /// The name of the packing, such as `gzip`.
+    case compressed(String)
     case encoding(String)
     case size(limit: Int)
     case tag(limit: Int)
     case attributes(limit: Int)
     case depth(limit: Int)
     case nodes(limit: Int)
+    /// Of one name, by the vocabulary's reader.
+    case elements(String, limit: Int)
     case time(limit: Duration)
     /// What the reader of the vocabulary refuses, as a sentence.
     case content(String)
@@ -54,12 +58,14 @@ package struct XMLRefusal: Error, Hashable, Sendable, CustomStringConvertible {
     case .page: "it is a web page, not a report"
     case .nestedEntities: "it declares entities made of entities"
     case .nul: "it holds a NUL byte"
+    case .compressed(let name): "it is compressed with \(name); only plain XML is read"
     case .encoding(let name): "its encoding \(name) is not accepted"
     case .size(let limit): "it is larger than \(limit) bytes"
     case .tag(let limit): "a tag is longer than \(limit) bytes"
     case .attributes(let limit): "an element has more than \(limit) attributes"
     case .depth(let limit): "elements are nested deeper than \(limit)"
     case .nodes(let limit): "it holds more than \(limit) nodes"
+    case .elements(let name, let limit): "it holds more than \(limit) \(name) elements"
     case .time(let limit): "reading it took longer than \(limit.components.seconds) s"
     case .content(let words): words
     }

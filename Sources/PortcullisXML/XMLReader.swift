@@ -52,7 +52,7 @@ package struct XMLReader: ~Copyable {
   }
 
   private borrowing func feed(_ source: ByteSource, block: Int) throws {
-    var scan = XMLByteScan(limits)
+    var scan = try XMLByteScan(limits, beginning: source.read(0, XMLDeclaration.longest))
     let end = ContinuousClock.now + limits.time
     try source.forEachBlock(of: block) { bytes in
       try scan.take(bytes)

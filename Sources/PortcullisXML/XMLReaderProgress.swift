@@ -7,6 +7,8 @@ struct XMLReaderProgress {
   private(set) var refusal: XMLRefusal?
   private let limits: XMLLimits
   private var nodes = 0
+  /// libxml2 hands one text over in pieces, which are one node.
+  private var isInText = false
 
   init(_ visitor: any XMLVisitor, _ limits: XMLLimits) {
     self.visitor = visitor
@@ -23,6 +25,7 @@ struct XMLReaderProgress {
   }
 
   private mutating func countNode() -> Bool {
+    isInText = false
     nodes += 1
     guard nodes > limits.nodes else { return refusal == nil }
     refuse(XMLRefusal(.nodes(limit: limits.nodes), line: line))
@@ -36,8 +39,14 @@ struct XMLReaderProgress {
     } catch { refuse(error) }
   }
 
+  private mutating func close() {
+    isInText = false
+    visitor.close()
+  }
+
   private mutating func text(_ bytes: UnsafePointer<xmlChar>, _ count: Int32) {
-    guard countNode() else { return }
+    guard isInText ? refusal == nil : countNode() else { return }
+    isInText = true
     visitor.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
   }
 
@@ -71,7 +80,7 @@ struct XMLReaderProgress {
       guard let name else { return }
       XMLReaderProgress.state(pointer)?.pointee.open(name, XMLReaderProgress.attributes(attributes, count))
     }
-    handler.endElementNs = { pointer, _, _, _ in XMLReaderProgress.state(pointer)?.pointee.visitor.close() }
+    handler.endElementNs = { pointer, _, _, _ in XMLReaderProgress.state(pointer)?.pointee.close() }
     handler.characters = { pointer, bytes, count in
       if let bytes { XMLReaderProgress.state(pointer)?.pointee.text(bytes, count) }
     }

@@ -26,7 +26,10 @@ import Testing
     expectSound(try Self.text(path), path)
   }
 
-  @Test(arguments: ["README.md", "Sources/portcullis/Portcullis.docc/Gate-file.md"])
+  @Test(arguments: [
+    "README.md", "Sources/portcullis/Portcullis.docc/Gate-file.md",
+    "Sources/portcullis/Portcullis.docc/Test-reports.md",
+  ])
   func `the examples of the guide are sound`(path: String) throws {
     let blocks = try Self.text(path).components(separatedBy: "```yaml\n").dropFirst()
       .compactMap { $0.components(separatedBy: "\n```").first }

@@ -55,7 +55,7 @@ private struct JUnitTable: ConformanceTable {
     case .documentType: return "REFUSE(DTD)"
     case .depth(let limit): return "REFUSE(depth>\(limit))"
     case .size, .tag, .attributes, .nodes, .time, .malformed, .page, .nestedEntities, .nul, .encoding,
-      .content:
+      .compressed, .elements, .content:
       return "REFUSE"
     }
   }

@@ -23,9 +23,12 @@ struct JUnitCase {
   private var isExplained = false
 
   init(_ element: borrowing XMLElement, suite: JUnitSuite?) {
-    className = element.attribute("classname")
-    name = element.attribute("name") ?? ""
-    file = element.attribute("file") ?? suite?.file
+    let className = element.attribute("classname")
+    let name = element.attribute("name") ?? ""
+    let file = element.attribute("file") ?? suite?.file
+    self.className = className.map { String($0.prefix(Self.words)) }
+    self.name = String(name.prefix(Self.words))
+    self.file = file.map { String($0.prefix(Self.words)) }
     fileLine = JUnitNumber.count(element.attribute("line"))
     milliseconds = JUnitNumber.milliseconds(element.attribute("time"))
     line = element.line
@@ -69,6 +72,6 @@ struct JUnitCase {
     if !line.contains(message), !message.contains(line) { self.message = "\(message): \(line)" }
   }
 
-  /// Characters of a message that are kept.
+  /// Characters of a name or a message that are kept.
   private static let words = 1000
 }

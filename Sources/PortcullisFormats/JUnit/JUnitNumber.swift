@@ -1,10 +1,14 @@
 /// Numbers of reports, which are written in many ways; nil is unknown and never zero.
 enum JUnitNumber {
-  /// A count such as `7`, ` 7 ` or `1,234`.
+  /// A count such as `7`, ` 7 ` or `1,234`; one too large for an integer is a very large one.
   static func count(_ text: String?) -> Int? {
     guard let text, let plain = plain(text) else { return nil }
-    return Int(plain).flatMap { $0 >= 0 ? $0 : nil }
+    guard let count = Int(plain) else { return plain.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? most : nil }
+    return count >= 0 ? min(count, most) : nil
   }
+
+  /// So large that a few of them can be added.
+  static let most = Int.max / 16
 
   /// Seconds such as `0.012`, `1,234.5` or `1e-3`, as whole milliseconds.
   static func milliseconds(_ text: String?) -> Int? {

@@ -58,7 +58,7 @@ struct JUnitVisitor: XMLVisitor {
     // A case that is still open counts too, and so does one inside another.
     let open = frames.count { if case .testCase = $0 { true } else { false } }
     guard report.cases + open < limits.cases else {
-      throw XMLRefusal(.content("it holds more than \(limits.cases) test cases"), line: element.line)
+      throw XMLRefusal(.elements("testcase", limit: limits.cases), line: element.line)
     }
     frames.append(.testCase(JUnitCase(element, suite: suite)))
   }
@@ -71,6 +71,7 @@ struct JUnitVisitor: XMLVisitor {
   private mutating func openProblem(_ kind: JUnitProblem.Kind, _ element: borrowing XMLElement) {
     let message = element.attribute("message")
     words = []
+    report.tally.problems += 1
     if let index = caseIndex, case .testCase(var testCase) = frames[index] {
       testCase.meet(kind, message)
       frames[index] = .testCase(testCase)
@@ -92,6 +93,11 @@ struct JUnitVisitor: XMLVisitor {
 
   /// What an element says of the case it stands in.
   private mutating func mark(_ name: String) {
+    switch name {
+    case "rerunFailure", "rerunError": report.tally.reruns += 1
+    case "flakyFailure", "flakyError": report.tally.flaky += 1
+    default: break
+    }
     guard let index = caseIndex, case .testCase(var testCase) = frames[index] else { return }
     switch name {
     case "skipped", "disabled", "ignored": testCase.isSkipped = true
@@ -133,13 +139,13 @@ struct JUnitVisitor: XMLVisitor {
   }
 
   private mutating func close(_ suite: JUnitSuite) {
-    let uncounted = suite.uncounted(in: report)
-    report.claimedProblems = max(report.claimedProblems, suite.problemsBefore + uncounted.problems)
-    report.claimedCases = max(report.claimedCases, suite.casesBefore + uncounted.cases)
+    report.claimedProblems = max(report.claimedProblems, suite.problemsUncounted(in: report))
+    report.unexplainedProblems = max(report.unexplainedProblems, suite.problemsUnexplained(in: report))
+    report.claimedCases = max(report.claimedCases, suite.casesUncounted(in: report))
   }
 
   private mutating func close(_ testCase: JUnitCase) {
-    report.milliseconds &+= testCase.milliseconds ?? 0
+    report.milliseconds = min(report.milliseconds + (testCase.milliseconds ?? 0), JUnitNumber.most)
     if !seen.insert(testCase.identity).inserted { report.duplicates += 1 }
     switch testCase.outcome {
     case .failed: report.failed += 1
@@ -148,7 +154,10 @@ struct JUnitVisitor: XMLVisitor {
     case .passed:
       report.passed += 1
       if testCase.isFlaky { report.flaky += 1 }
-      if testCase.claimsProblem { report.claimedProblems += 1 }
+      if testCase.claimsProblem {
+        report.claimedProblems += 1
+        report.unexplainedProblems += 1
+      }
     }
     guard let problem = testCase.problem, report.problems.count < limits.problems else { return }
     report.problems.append(problem)

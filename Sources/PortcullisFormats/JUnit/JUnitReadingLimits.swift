@@ -9,5 +9,11 @@ package struct JUnitReadingLimits: Hashable, Sendable, Codable {
   /// Failing cases kept with name and message; all are counted.
   package var problems = 50
 
-  package init() {}
+  /// The limits that a gate file sets; nil for the usual one.
+  package init(size: Int? = nil, nodes: Int? = nil, cases: Int? = nil, problems: Int? = nil) {
+    if let size { xml.size = size }
+    if let nodes { xml.nodes = nodes }
+    if let cases { self.cases = cases }
+    if let problems { self.problems = problems }
+  }
 }

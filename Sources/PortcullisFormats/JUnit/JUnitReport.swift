@@ -11,14 +11,18 @@ package struct JUnitReport: Hashable, Sendable, Codable {
   package internal(set) var flaky = 0
   /// Failures and errors of a suite itself, outside every case.
   package internal(set) var suiteProblems = 0
-  /// Failures and errors that attributes claim beyond those counted.
+  /// Failures and errors that attributes claim beyond those the report holds.
   package internal(set) var claimedProblems = 0
-  /// Cases that attributes claim beyond those counted.
+  /// The same where an attempt that failed before its case passed (`flakyFailure`) explains a claim.
+  package internal(set) var unexplainedProblems = 0
+  /// Cases that attributes claim beyond those the report holds, an attempt that was repeated taken for one.
   package internal(set) var claimedCases = 0
   /// Cases that repeat the file, class name and name of an earlier one.
   package internal(set) var duplicates = 0
   /// The sum over the cases that state a readable time.
   package internal(set) var milliseconds = 0
+  /// Elements that claims may have counted.
+  var tally = JUnitElementTally()
   /// The first problems in document order, as many as the limits keep.
   package internal(set) var problems: [JUnitProblem] = []
 
@@ -27,6 +31,18 @@ package struct JUnitReport: Hashable, Sendable, Codable {
   package var cases: Int { passed + failed + errored + skipped }
   /// Everything that forbids green: by case, by suite, by claim.
   package var red: Int { failed + errored + suiteProblems + claimedProblems }
+}
+
+/// How often elements stand in a report that runners count in different ways.
+///
+/// Surefire counts every attempt of a repeated case as a test and a failure; others count cases, or failures.
+struct JUnitElementTally: Hashable, Sendable, Codable {
+  /// `failure` and `error`, several in one case too.
+  var problems = 0
+  /// Attempts of a case that failed in the end.
+  var reruns = 0
+  /// Attempts of a case that passed in the end.
+  var flaky = 0
 }
 
 /// A case or a suite that failed, as the report tells it; all of it is untrusted text.

@@ -6,35 +6,41 @@ struct JUnitSuite {
   let file: String?
   private let claimedProblems: Int
   private let claimedCases: Int
-  private let counted: Int
-  private let cases: Int
-  /// Claims found uncounted before it began.
-  let problemsBefore: Int
-  let casesBefore: Int
+  private let before: JUnitReport
 
   init(_ element: borrowing XMLElement, _ report: JUnitReport) {
     name = element.attribute("name")
     file = element.attribute("file")
     let failures = JUnitNumber.count(element.attribute("failures")) ?? 0
-    claimedProblems = failures.saturatingSum(JUnitNumber.count(element.attribute("errors")) ?? 0)
+    claimedProblems = failures + (JUnitNumber.count(element.attribute("errors")) ?? 0)
     claimedCases = JUnitNumber.count(element.attribute("tests")) ?? 0
-    counted = report.failed + report.errored + report.suiteProblems
-    cases = report.cases
-    problemsBefore = report.claimedProblems
-    casesBefore = report.claimedCases
+    before = report
   }
 
-  /// What it claims beyond all that was counted inside it.
-  func uncounted(in report: JUnitReport) -> (problems: Int, cases: Int) {
-    let found = report.failed + report.errored + report.suiteProblems - counted
-    return (max(0, claimedProblems - found), max(0, claimedCases - (report.cases - cases)))
+  /// All that was found uncounted so far, if this suite claims more than the suites in it.
+  func problemsUncounted(in report: JUnitReport) -> Int {
+    Self.sum(before.claimedProblems, claimedProblems - problems(in: report))
   }
-}
 
-extension Int {
-  /// Claims are untrusted, and a sum of two may not fit.
-  fileprivate func saturatingSum(_ other: Int) -> Int {
-    let (sum, overflow) = addingReportingOverflow(other)
-    return overflow ? .max / 4 : Swift.min(sum, .max / 4)
+  /// The same, with attempts that failed before their case passed counted as failures.
+  func problemsUnexplained(in report: JUnitReport) -> Int {
+    let attempts = report.tally.flaky - before.tally.flaky
+    return Self.sum(before.unexplainedProblems, claimedProblems - problems(in: report) - attempts)
+  }
+
+  func casesUncounted(in report: JUnitReport) -> Int {
+    let attempts =
+      report.tally.flaky - before.tally.flaky + report.tally.reruns - before.tally.reruns
+    return Self.sum(before.claimedCases, claimedCases - (report.cases - before.cases) - attempts)
+  }
+
+  /// Bounded, because a million suites may each claim the greatest number there is.
+  private static func sum(_ before: Int, _ claim: Int) -> Int {
+    min(JUnitNumber.most, before + max(0, claim))
+  }
+
+  /// Failures and errors inside it, in whichever way its writer counts most of them.
+  private func problems(in report: JUnitReport) -> Int {
+    report.tally.problems - before.tally.problems + report.tally.reruns - before.tally.reruns
   }
 }
