@@ -90,7 +90,7 @@ let package = Package(
     .testTarget(
       name: "PortcullisReportsTests",
       dependencies: [
-        "PortcullisReports", "PortcullisPipeline", "PortcullisSystem", "PortcullisXML",
+        "PortcullisReports", "PortcullisFormats", "PortcullisPipeline", "PortcullisSystem", "PortcullisXML",
         "PortcullisTestSupport",
       ],
       exclude: ["Goldens", "Parsers"]
@@ -105,9 +105,10 @@ let package = Package(
       name: "portcullis-conformance",
       dependencies: [
         "PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS",
-        "PortcullisXML",
+        "PortcullisXML", "PortcullisReports", "PortcullisPipeline", "PortcullisTestSupport",
       ],
-      path: "Tests/Conformance"
+      path: "Tests/Conformance",
+      exclude: ["Schemas"]
     ),
     .testTarget(name: "ArchitectureTests", dependencies: ["PortcullisTestSupport"]),
     .testTarget(

@@ -5,10 +5,13 @@ import PortcullisFormats
 @main struct Conformance {
   static func main() async throws {
     var arguments = CommandLine.arguments.dropFirst()
+    if arguments.count == 2, arguments.first == "--write-junit", let folder = arguments.last {
+      return try JUnitRuns.write(to: folder)
+    }
     let showsActual = arguments.contains("--actual")
     arguments.removeAll { $0 == "--actual" }
     guard arguments.count == 1, let root = arguments.first, !root.hasPrefix("-") else {
-      print("usage: portcullis-conformance [--actual] CORPUS")
+      print("usage: portcullis-conformance [--actual] CORPUS, or --write-junit FOLDER")
       exit(2)
     }
     var rows = 0

@@ -23,6 +23,22 @@ enum ForeignParsers {
     try await counts(of: try #require(program("java")), [script("ParseAll.java"), directory])
   }
 
+  /// What two libraries for JUnit files count; the second tells cases, red ones and skipped ones.
+  static func libraries(
+    _ directory: String
+  ) async throws -> [String: (junitparser: Counts, junit2html: [Int])] {
+    var result: [String: (junitparser: Counts, junit2html: [Int])] = [:]
+    for line in try await run(pythonPath(), [script("count_all.py"), directory]).split(separator: "\n") {
+      let words = line.split(separator: " ")
+      let numbers = words.dropFirst().compactMap { Int($0) }
+      guard numbers.count == 7 else { continue }
+      let counts = Counts(
+        tests: numbers[0], failures: numbers[1], errors: numbers[2], skipped: numbers[3])
+      result[String(words[0])] = (counts, Array(numbers[4...]))
+    }
+    return result
+  }
+
   static func pythonPath() throws -> String {
     try Machine.environment()["PORTCULLIS_PYTHON"] ?? #require(program("python3"))
   }
