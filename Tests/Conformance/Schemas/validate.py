@@ -39,7 +39,7 @@ def refused_by_xmllint(schema, files):
         ["xmllint", "--noout", "--nonet", "--schema", schema, *files], capture_output=True, text=True)
     lines = answer.stderr.splitlines()
     valid = {line.removesuffix(" validates") for line in lines if line.endswith(" validates")}
-    return {str(path): "\n".join(line for line in lines if line.startswith(f"{path}:"))
+    return {str(path): "; ".join(line for line in lines if line.startswith(f"{path}:"))[:300]
             for path in files if str(path) not in valid}
 
 
