@@ -1,5 +1,6 @@
 internal import PortcullisCore
 internal import PortcullisFormats
+internal import PortcullisStatistics
 
 /// A census against its target, in exact arithmetic.
 struct SloBudget {
@@ -14,12 +15,25 @@ struct SloBudget {
 
   /// Passed where even the lower end reaches the target, failed where not even the upper end does.
   var answer: Measurement.Answer {
-    if reaches(census.goodAtLeast) { return .passed }
-    return reaches(census.goodAtMost) ? .undecided : .failed
+    if census.meanReaches?.atLeast ?? reaches(census.goodAtLeast) { return .passed }
+    return census.meanReaches?.atMost ?? reaches(census.goodAtMost) ? .undecided : .failed
   }
 
   private func reaches(_ good: Int) -> Bool {
     Int128(good) * Int128(target.denominator) >= Int128(target.units) * Int128(census.whole)
+  }
+
+  /// Slots, or slices where those are judged: with data, and all of the window.
+  var covered: (parts: Int, expected: Int, noun: String) {
+    census.slices.map { ($0.judged, $0.expected, "slices") }
+      ?? (census.slotsSeen, census.slotsExpected, "slots")
+  }
+
+  /// True where more slices are bad than the window may have, whatever the missing ones were.
+  var isMissedAnyway: Bool {
+    guard seen.budgeting == .timeslices, let slices = census.slices else { return false }
+    return Int128(badAtLeast) * Int128(target.denominator)
+      > Int128(slices.expected) * Int128(target.denominator - target.units)
   }
 
   /// How many may be bad, rounded down.
@@ -37,6 +51,20 @@ struct SloBudget {
   /// True where one bad event spends the whole budget.
   var isBelowOneEvent: Bool { seen.budgeting == .occurrences && allowed < 1 }
 
+  /// How fast events spent the budget lately, against the rate at which a person is called.
+  ///
+  /// 2 % of the budget in an hour and 5 % in six hours call at once; 10 % in one or three days open a ticket.
+  func burn(_ burn: SloCensus.Burn) -> String {
+    let budget = (numerator: Int(target.denominator - target.units), denominator: Int(target.denominator))
+    guard let rate = BurnRate.hundredths(bad: burn.bad, total: burn.total, budget: budget) else {
+      return "no events"
+    }
+    let share = burn.window <= 3600 ? 2.0 : burn.window <= 21_600 ? 5.0 : 10.0
+    let factor =
+      BurnRate.factor(budgetPercent: share, periodSeconds: census.period, windowSeconds: burn.window) ?? 0
+    return "\(SloNumbers.rate(rate)) of \(SloNumbers.rate(Int((factor * 100).rounded())))"
+  }
+
   var actual: String {
     SloNumbers.percent(census.goodAtLeast, of: census.whole, digits: SloNumbers.digits(beside: target))
   }
@@ -44,6 +72,9 @@ struct SloBudget {
   var actualAtMost: String {
     SloNumbers.percent(census.goodAtMost, of: census.whole, digits: SloNumbers.digits(beside: target))
   }
+
+  /// `99.962 %`, or both ends.
+  var share: String { actual == actualAtMost ? "\(actual) %" : "\(actual) % to \(actualAtMost) %" }
 
   var promised: String { SloNumbers.percent(target) }
 

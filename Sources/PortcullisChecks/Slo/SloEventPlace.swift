@@ -12,39 +12,43 @@ struct SloEventPlace {
 
   let file: String
   let rule: Rule
+  /// True where counts only grow, so that the events of a slot are the difference to the slot before.
+  let isCounter: Bool
 
   /// - Throws: `EventFileFault`, `SloObstacle` and `FileError`.
-  func count(_ source: ByteSource, into counter: SloCounter, asOf: Timestamp) throws -> SloCensus {
+  func count(
+    _ source: ByteSource, into counter: SloCounter, asOf: Timestamp, age: SloAge?
+  ) throws -> SloCensus {
     var counter = counter
+    var running = SloRunningCounts()
     try EventFileReader.forEachRow(of: source) { header, row in
       guard row.at.secondsSinceEpoch + header.step <= asOf.secondsSinceEpoch else {
         throw EventFileFault(line: row.line, "the slot \(row.at) ends after \(asOf), the end of the data")
       }
-      let slot = try events(of: row, &counter)
+      let read = try events(of: row, &counter)
+      guard let slot = isCounter ? try running.events(of: row, read, step: header.step) : read else { return }
       try counter.add(at: row.at, total: slot.total, good: slot.good)
     }
-    return counter.census()
+    return counter.census(age: age)
   }
 
-  private func events(
-    of row: EventFileRow, _ counter: inout SloCounter
-  ) throws -> (total: Int, good: ClosedRange<Int>) {
+  private func events(of row: EventFileRow, _ counter: inout SloCounter) throws -> SloSlot {
     switch rule {
     case .good(let field, let whole):
       let (good, total) = (try row.count(field), try row.count(whole))
       guard good <= total else { throw EventFileFault(line: row.line, "\(good) good of \(total) events") }
-      return (total, good...good)
+      return SloSlot(total: total, good: good...good)
     case .bad(let field, let whole):
       let (bad, total) = (try row.count(field), try row.count(whole))
       guard bad <= total else { throw EventFileFault(line: row.line, "\(bad) bad of \(total) events") }
-      return (total, (total - bad)...(total - bad))
+      return SloSlot(total: total, good: (total - bad)...(total - bad))
     case .threshold(let field, let comparison, let value):
       let buckets = try buckets(of: row, field)
       guard let limit = Double("\(value)") else {
         throw EventFileFault(line: row.line, "the threshold \(value) is no number")
       }
-      note(buckets, limit, "\(value)", &counter)
-      return (buckets.total, Self.good(buckets, comparison, limit))
+      if counter.edges == nil { counter.edges = Self.edges(buckets, comparison, limit, "\(value)") }
+      return SloSlot(total: buckets.total, good: Self.good(buckets, comparison, limit))
     }
   }
 
@@ -78,9 +82,20 @@ struct SloEventPlace {
     }
   }
 
-  private func note(_ buckets: BucketCounts, _ limit: Double, _ value: String, _ counter: inout SloCounter) {
-    guard counter.edges == nil, let edges = buckets.edges(around: limit) else { return }
+  /// Nil where the buckets tell the good events from the bad ones.
+  private static func edges(
+    _ buckets: BucketCounts, _ comparison: OpenSLOObjective.Comparison, _ limit: Double, _ value: String
+  ) -> SloCensus.Edges? {
     let written = { (edge: Double) in edge == .infinity ? "+Inf" : edge == -.infinity ? "-Inf" : "\(edge)" }
-    counter.edges = SloCensus.Edges(lower: written(edges.lower), upper: written(edges.upper), value: value)
+    if let edges = buckets.edges(around: limit) {
+      return SloCensus.Edges(
+        lower: written(edges.lower), upper: written(edges.upper), value: value, isOnEdge: false)
+    }
+    switch comparison {
+    case .atMost, .above: return nil
+    case .below, .atLeast:
+      let lower = buckets.edges.last { $0 < limit } ?? -.infinity
+      return SloCensus.Edges(lower: written(lower), upper: value, value: value, isOnEdge: true)
+    }
   }
 }

@@ -9,6 +9,7 @@ struct SloExhibits {
     guard !seen.objectives.isEmpty else { return [] }
     let budgets = seen.objectives.compactMap(Self.budget)
     return budgets.map { .measurement(measurement($0)) } + [.table(table)]
+      + [Self.burns(budgets)].compactMap { $0.map { .table($0) } }
       + budgets.compactMap(Self.series).map { .series($0) }
   }
 
@@ -17,31 +18,59 @@ struct SloExhibits {
     return SloBudget(seen: objective, census: census)
   }
 
-  private func isCovered(_ census: SloCensus) -> Bool {
-    census.slotsSeen >= seen.minimumCoverage.slots(of: census.slotsExpected)
+  /// Nil where the data is whole and new enough to decide.
+  private func fault(_ budget: SloBudget) -> String? {
+    if budget.census.age?.answer == .stale { return "events up to the run" }
+    guard !budget.isMissedAnyway else { return nil }
+    let (parts, expected, noun) = budget.covered
+    guard parts >= max(1, seen.minimumCoverage.slots(of: expected)) else {
+      return "data for the missing \(noun) of the window"
+    }
+    return budget.census.silence.isTooLong ? "events up to the end of the window" : nil
   }
 
   private func measurement(_ budget: SloBudget) -> Measurement {
-    let census = budget.census
+    let fault = fault(budget)
     let interval =
-      census.goodAtLeast == census.goodAtMost
+      budget.actual == budget.actualAtMost
       ? nil
       : Measurement.Interval(lower: budget.actual, upper: budget.actualAtMost, confidencePercent: nil)
     return Measurement(
       name: budget.seen.name, unit: "%", estimate: budget.actual, interval: interval, relation: .atLeast,
-      limit: budget.promised, sample: "\(SloNumbers.grouped(census.events)) events, all of them",
+      limit: budget.promised, sample: sample(budget),
       method: "\(budget.seen.budgeting.rawValue), a census in exact arithmetic",
-      window: "\(budget.seen.duration), \(census.from) to \(census.until)", source: budget.seen.source,
-      decision: .point, answer: isCovered(census) ? budget.answer : .undecided,
-      counterfactual: counterfactual(budget))
+      window: window(budget), source: budget.seen.source,
+      decision: .point, answer: fault == nil ? budget.answer : .undecided,
+      counterfactual: fault ?? counterfactual(budget))
+  }
+
+  private func sample(_ budget: SloBudget) -> String {
+    let census = budget.census
+    let events = "\(SloNumbers.grouped(census.events)) events, all of them"
+    guard let slices = census.slices else {
+      return events + ", in \(SloNumbers.grouped(census.slotsSeen - census.slotsSilent)) of "
+        + "\(SloNumbers.grouped(census.slotsExpected)) slots"
+    }
+    return events
+      + ", \(SloNumbers.grouped(slices.judged)) of \(SloNumbers.grouped(slices.expected)) slices of "
+      + SloNumbers.length(slices.length)
+  }
+
+  /// The end of the data beside the clock of the run.
+  private func window(_ budget: SloBudget) -> String {
+    let census = budget.census
+    let age = census.age.map { age in
+      ", \(age.words), " + (age.limit == "none" ? "any age allowed" : "at most \(age.limit) allowed")
+    }
+    return "\(budget.seen.duration), \(census.from) to \(census.until)\(age ?? "")"
   }
 
   private func counterfactual(_ budget: SloBudget) -> String {
     let census = budget.census
-    guard isCovered(census) else { return "data for the missing slots of the window" }
     switch (budget.answer, budget.seen.budgeting) {
     case (.undecided, _):
-      return census.edges.map { "a bucket with the edge \($0.value)" } ?? "one event more or less"
+      return census.edges.map { $0.isOnEdge ? "op: lte, or op: gt" : "a bucket with the edge \($0.value)" }
+        ?? "one event more or less"
     case (.passed, .ratioTimeslices): return "a mean ratio below \(budget.promised) %"
     case (.failed, .ratioTimeslices): return "a mean ratio of \(budget.promised) % or more"
     case (.passed, .occurrences), (.passed, .timeslices):
@@ -67,12 +96,24 @@ struct SloExhibits {
     guard let budget = budget(objective) else {
       return [objective.name, target, "unknown", "unknown", "unknown"]
     }
-    let census = budget.census
-    let coverage = SloNumbers.percent(census.slotsSeen, of: census.slotsExpected, digits: 1)
-    let actual =
-      census.goodAtLeast == census.goodAtMost
-      ? "\(budget.actual) %" : "\(budget.actual) to \(budget.actualAtMost) %"
-    return [objective.name, target, actual, "\(100 - budget.spentPercent) %", "\(coverage) %"]
+    let coverage = SloNumbers.percent(budget.covered.parts, of: budget.covered.expected, digits: 1)
+    return [objective.name, target, budget.share, "\(100 - budget.spentPercent) %", "\(coverage) %"]
+  }
+
+  /// Event weighted, whatever the objectives count; nil where no window is long enough.
+  private static func burns(_ budgets: [SloBudget]) -> ExhibitTable? {
+    let lengths = Set(budgets.flatMap { $0.census.burns.map(\.window) }).sorted()
+    guard !lengths.isEmpty else { return nil }
+    let rows = budgets.map { budget in
+      [budget.seen.name]
+        + lengths.map { length in
+          budget.census.burns.first { $0.window == length }.map(budget.burn) ?? "unknown"
+        }
+    }
+    return ExhibitTable(
+      "Burn rate of the last hours, of the rate that calls for a person",
+      columns: [.init("objective")] + lengths.map { .init(SloNumbers.length($0), isNumeric: true) },
+      rows: rows)
   }
 
   private static func series(_ budget: SloBudget) -> ExhibitSeries? {

@@ -6,13 +6,14 @@ struct SloGathering {
   private static let sizeLimit = 16 << 20
 
   let context: RunContext
+  let options: SloObjectivesMetCheck.Options
   let files: [String]
   let catalogue: OpenSLOCatalogue
 
   /// - Throws: `Unavailable` where a pattern names no file, and `FileError`.
-  init(_ patterns: [String], in context: RunContext) throws {
+  init(_ options: SloObjectivesMetCheck.Options, in context: RunContext) throws {
     var files: [String] = []
-    for pattern in patterns {
+    for pattern in options.files {
       let found = try context.paths(matching: pattern)
       guard !found.isEmpty else { throw Unavailable.inconclusive("no file matches '\(pattern)'") }
       files += found.filter { !files.contains($0) }
@@ -23,6 +24,7 @@ struct SloGathering {
       catalogue.read(bytes, file: file)
     }
     self.context = context
+    self.options = options
     self.files = files
     self.catalogue = catalogue
   }
@@ -32,6 +34,15 @@ struct SloGathering {
       SloSeen.Dangling(
         kind: $0.kind, name: $0.name, path: $0.path,
         location: Location($0.file, line: $0.line, column: $0.column))
+    }
+  }
+
+  /// Objectives whose weight this build does not use.
+  var weighted: [Location] {
+    catalogue.documents.flatMap { document -> [Location] in
+      guard case .slo(let specification) = document.body else { return [] }
+      return specification.objectives.filter { $0.compositeWeight != nil }
+        .map { Location(document.file, line: $0.line, column: $0.column) }
     }
   }
 
@@ -68,16 +79,19 @@ struct SloGathering {
   }
 
   /// The number of slots a window needs, for `plan`; nil where it cannot be told.
-  func announcement(_ promise: SloPromise, _ limit: SloCoverageLimit) -> String? {
+  func announcement(_ promise: SloPromise) -> String {
     do throws(SloObstacle) {
       let place = try promise.place()
       let header = try opened(place.file) { try EventFileReader.header(of: $0) }
       let window = try SloWindow(promise.specification.window, asOf: header.asOf ?? context.now)
-      let slots = (window.until.secondsSinceEpoch - window.from.secondsSinceEpoch) / header.step
+      let slice = try promise.slice(step: header.step)
+      let parts = window.length / (slice ?? header.step)
+      let age = header.asOf.map { self.age($0, window) }
       return
-        "\(promise.name): \(promise.duration) up to \(window.until) are \(SloNumbers.grouped(slots)) slots of "
-        + "\(SloNumbers.length(header.step)) in \(place.file), at least "
-        + "\(SloNumbers.grouped(limit.slots(of: slots))) needed"
+        "\(promise.name): \(promise.duration) up to \(window.until) are \(SloNumbers.grouped(parts)) "
+        + "\(slice == nil ? "slots" : "slices") of \(SloNumbers.length(slice ?? header.step)) in \(place.file), "
+        + "at least \(SloNumbers.grouped(options.coverage.slots(of: parts))) needed"
+        + (age.map { "; they end \($0.words), at most \($0.limit) allowed" } ?? "")
     } catch {
       return "\(promise.name): cannot be decided, \(error.reason)"
     }
@@ -94,8 +108,16 @@ struct SloGathering {
     let window = try SloWindow(promise.specification.window, asOf: asOf)
     let counter = SloCounter(
       window: window, step: header.step, budgeting: promise.specification.budgeting,
-      slice: try promise.slice(step: header.step), sliceTarget: promise.objective.timeSliceTarget)
-    return try opened(place.file) { try place.count($0, into: counter, asOf: asOf) }
+      target: promise.objective.target, slice: try promise.slice(step: header.step),
+      sliceTarget: promise.objective.timeSliceTarget, silenceLimit: options.maxSilence)
+    let age = header.asOf.map { self.age($0, window) }
+    return try opened(place.file) { try place.count($0, into: counter, asOf: asOf, age: age) }
+  }
+
+  private func age(_ asOf: Timestamp, _ window: SloWindow) -> SloAge {
+    SloAge(
+      asOf: asOf, now: context.now, limit: options.maxAge, window: window,
+      gap: window.length - options.coverage.slots(of: window.length))
   }
 
   private func opened<Value>(

@@ -7,7 +7,7 @@ struct SloJudge {
 
   var findings: [Finding] {
     seen.problems.map(Self.finding) + seen.dangling.compactMap(Self.finding) + emptiness
-      + seen.objectives.flatMap(findings)
+      + seen.objectives.flatMap(findings) + seen.weighted.map(Self.weight) + agelessness
   }
 
   private static func finding(on problem: OpenSLOProblem) -> Finding {
@@ -36,6 +36,30 @@ struct SloJudge {
     ]
   }
 
+  private static func weight(at place: Location) -> Finding {
+    Finding(
+      "SLO-13", .information, .weight, at: place,
+      remedy: "remove compositeWeight, or keep it for other tools: no weight makes up for a missed objective")
+  }
+
+  /// Old data that the gate file accepts stands in the report.
+  private var agelessness: [Finding] {
+    let ageless = seen.objectives.compactMap { objective -> (SloObjectiveSeen, SloCensus)? in
+      guard case .counted(let census) = objective.outcome, census.age?.answer == .unlimited else {
+        return nil
+      }
+      return (objective, census)
+    }
+    return ageless.first.map { first in
+      [
+        Finding(
+          "SLO-11", .information, .ageless(ageless.map(\.0), first.1.until),
+          at: first.0.source.map { Location($0, line: 1) },
+          remedy: "set max_age for data that is written anew before each run")
+      ]
+    } ?? []
+  }
+
   private func findings(on objective: SloObjectiveSeen) -> [Finding] {
     switch objective.outcome {
     case .blocked(let obstacle):
@@ -60,22 +84,52 @@ struct SloJudge {
             "record the events of \(census.from) to \(census.until) in \(budget.seen.source ?? "the file")")
       ]
     }
-    let needed = seen.minimumCoverage.slots(of: census.slotsExpected)
-    guard census.slotsSeen >= needed else {
+    if let age = census.age, age.answer == .stale { return [Self.stale(budget, age)] }
+    return gaps(budget) ?? (decided(budget) + smallness(budget) + lateness(budget))
+  }
+
+  private static func stale(_ budget: SloBudget, _ age: SloAge) -> Finding {
+    Finding(
+      "SLO-11", .inconclusive, .stale(budget, age), at: budget.seen.location,
+      evidence: ["\(budget.seen.source ?? ""): the window ends at \(budget.census.until)"],
+      remedy: "write \(budget.seen.source ?? "the events") again before the gate runs, or set max_age")
+  }
+
+  private func lateness(_ budget: SloBudget) -> [Finding] {
+    guard let age = budget.census.age, age.answer == .late else { return [] }
+    return [
+      Finding(
+        "SLO-11", .warning, .late(budget, age), at: budget.seen.location,
+        remedy: "write the events again before the gate runs, and say by max_age how old they may be")
+    ]
+  }
+
+  /// Nil where nothing that decides is missing.
+  private func gaps(_ budget: SloBudget) -> [Finding]? {
+    let (parts, expected, noun) = budget.covered
+    let needed = seen.minimumCoverage.slots(of: expected)
+    guard !budget.isMissedAnyway else { return nil }
+    guard parts >= max(needed, 1) else {
       return [
         Finding(
-          "SLO-06", .inconclusive, .coverage(budget, seen.minimumCoverage), at: place,
-          evidence: ["at least \(SloNumbers.grouped(needed)) slots are needed"],
-          remedy: "record the missing slots: what was not measured may have been bad")
+          "SLO-06", .inconclusive, .coverage(budget, seen.minimumCoverage), at: budget.seen.location,
+          evidence: ["at least \(SloNumbers.grouped(needed)) \(noun) are needed"],
+          remedy: "record the missing \(noun): what was not measured may have been bad")
       ]
     }
-    return decided(budget) + smallness(budget)
+    guard budget.census.silence.isTooLong else { return nil }
+    return [
+      Finding(
+        "SLO-12", .inconclusive, .silence(budget), at: budget.seen.location,
+        remedy: "look whether the service or its recording stopped; max_silence says how long may be quiet")
+    ]
   }
 
   private func decided(_ budget: SloBudget) -> [Finding] {
+    let (parts, expected, noun) = budget.covered
     let evidence = [
       "\(budget.seen.source ?? ""): \(budget.census.from) to \(budget.census.until), "
-        + "\(SloNumbers.grouped(budget.census.slotsSeen)) of \(SloNumbers.grouped(budget.census.slotsExpected)) slots"
+        + "\(SloNumbers.grouped(parts)) of \(SloNumbers.grouped(expected)) \(noun)"
     ]
     switch budget.answer {
     case .passed: return []
@@ -89,10 +143,16 @@ struct SloJudge {
       return [
         Finding(
           "SLO-08", .undecided, .undecided(budget), at: budget.seen.location, evidence: evidence,
-          remedy: budget.census.edges.map { "add a bucket with the edge \($0.value) to the histogram" }
-            ?? "move the target away from the measured share")
+          remedy: Self.remedy(budget.census.edges))
       ]
     }
+  }
+
+  private static func remedy(_ edges: SloCensus.Edges?) -> String {
+    guard let edges else { return "move the target away from the measured share" }
+    return edges.isOnEdge
+      ? "write op: lte or op: gt: a bucket counts the events at its edge with those below it"
+      : "add a bucket with the edge \(edges.value) to the histogram"
   }
 
   private func smallness(_ budget: SloBudget) -> [Finding] {
@@ -102,60 +162,5 @@ struct SloJudge {
         "SLO-09", .warning, .small(budget), at: budget.seen.location,
         remedy: "use a longer window or a lower target: one bad event spends everything")
     ]
-  }
-}
-
-extension Finding.Message {
-  fileprivate static func invalid(_ problem: OpenSLOProblem) -> Self {
-    problem.path.isEmpty ? Self(problem.message) : "\(problem.path): \(problem.message)"
-  }
-
-  fileprivate static func dangling(_ name: SloSeen.Dangling) -> Self {
-    "\(name.path): no \(name.kind.rawValue) named '\(name.name)' in any file"
-  }
-
-  fileprivate static func noObjective(_ files: [String]) -> Self {
-    "no objective in \(files.joined(separator: ", "))"
-  }
-
-  fileprivate static func blocked(_ objective: SloObjectiveSeen, _ obstacle: SloObstacle) -> Self {
-    "\(objective.name): \(obstacle.reason)"
-  }
-
-  fileprivate static func noEvents(_ budget: SloBudget) -> Self {
-    "\(budget.seen.name): no events between \(budget.census.from) and \(budget.census.until)"
-  }
-
-  fileprivate static func coverage(_ budget: SloBudget, _ limit: SloCoverageLimit) -> Self {
-    let share = SloNumbers.percent(budget.census.slotsSeen, of: budget.census.slotsExpected, digits: 1)
-    return """
-      \(budget.seen.name): \(SloNumbers.grouped(budget.census.slotsSeen)) of \
-      \(SloNumbers.grouped(budget.census.slotsExpected)) slots have data (\(share) %), at least \
-      \(limit.percent) % needed
-      """
-  }
-
-  fileprivate static func missed(_ budget: SloBudget) -> Self {
-    """
-    \(budget.seen.name): \(budget.actualAtMost) % good where \(budget.promised) % is promised over \
-    \(budget.seen.duration): \(budget.sums)
-    """
-  }
-
-  fileprivate static func undecided(_ budget: SloBudget) -> Self {
-    let reason =
-      budget.census.edges.map { "\($0.value) lies between the bucket edges \($0.lower) and \($0.upper)" }
-      ?? "the sum is not sharp enough"
-    return """
-      \(budget.seen.name): between \(budget.actual) % and \(budget.actualAtMost) % good where \
-      \(budget.promised) % is promised over \(budget.seen.duration): \(reason)
-      """
-  }
-
-  fileprivate static func small(_ budget: SloBudget) -> Self {
-    """
-    \(budget.seen.name): the budget of \(budget.seen.duration) is below one event, \
-    \(SloNumbers.grouped(budget.census.events)) events at \(budget.promised) %
-    """
   }
 }

@@ -20,6 +20,20 @@ enum SloNumbers {
     return "\(seconds)s"
   }
 
+  /// `6d`, `30h` or `10m`: a time rounded down, for a person.
+  static func roughly(_ seconds: Int) -> String {
+    for (unit, size) in [("d", 86_400), ("h", 3600), ("m", 60)] where seconds >= 2 * size {
+      return "\(grouped(seconds / size))\(unit)"
+    }
+    return "\(seconds)s"
+  }
+
+  /// `0.4`, from hundredths rounded up.
+  static func rate(_ hundredths: Int) -> String {
+    let text = grouped(hundredths / 100) + "." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+    return text.hasSuffix("0") ? String(text.dropLast()) : text
+  }
+
   /// `99.95`.
   static func percent(_ share: OpenSLODecimal) -> String {
     OpenSLODecimal("\(share)e2").map { "\($0)" } ?? "\(share)"

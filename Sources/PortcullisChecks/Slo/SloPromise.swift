@@ -32,15 +32,18 @@ struct SloPromise {
 
   /// Where the events are.
   func place() throws(SloObstacle) -> SloEventPlace {
-    switch try indicator().metric {
+    let indicator = try indicator()
+    switch indicator.metric {
     case .good(let good, let total):
+      let file = try file(good, total)
+      let fields = try fields(good, "good", total)
       return SloEventPlace(
-        file: try file(good, total),
-        rule: .good(good.fields["field"] ?? "good", total: total.fields["field"] ?? "total"))
+        file: file, rule: .good(fields.part, total: fields.total), isCounter: indicator.isCounter)
     case .bad(let bad, let total):
+      let file = try file(bad, total)
+      let fields = try fields(bad, "bad", total)
       return SloEventPlace(
-        file: try file(bad, total),
-        rule: .bad(bad.fields["field"] ?? "bad", total: total.fields["field"] ?? "total"))
+        file: file, rule: .bad(fields.part, total: fields.total), isCounter: indicator.isCounter)
     case .threshold(let source):
       guard let comparison = objective.comparison, let value = objective.value else {
         throw SloObstacle(
@@ -49,7 +52,7 @@ struct SloPromise {
       }
       return SloEventPlace(
         file: try file(source, source),
-        rule: .threshold(source.fields["field"] ?? "buckets", comparison, value))
+        rule: .threshold(try field(source, "buckets"), comparison, value), isCounter: false)
     case .raw:
       throw SloObstacle(
         rule: "SLO-04", reason: "a raw ratio has no events to count", location: nil,
@@ -59,10 +62,10 @@ struct SloPromise {
 
   private func indicator() throws(SloObstacle) -> OpenSLOIndicator {
     switch objective.subject ?? specification.subject {
-    case .inline where objective.subject != nil, .reference where objective.subject != nil, .composite:
+    case .composite:
       throw SloObstacle(
-        rule: "SLO-04", reason: "this build does not judge composite objectives", location: nil,
-        remedy: "write one SLO for each indicator")
+        rule: "SLO-04", reason: "it has no indicator", location: nil,
+        remedy: "add indicator or indicatorRef to the objective")
     case .inline(let indicator): return indicator
     case .reference(let name):
       guard let indicator = catalogue.indicator(named: name) else {
@@ -87,20 +90,51 @@ struct SloPromise {
 
   private func file(_ source: OpenSLOMetricSource) throws(SloObstacle) -> String {
     guard let name = source.reference else {
-      throw Self.notAFile(source.type ?? "unnamed", source.line, location)
+      guard source.type?.lowercased() == "ndjson" else {
+        throw Self.notAFile(source.type ?? "unnamed", source.line, location)
+      }
+      return try path(source.fields["path"], "its metric source", "spec: { path: slo/events/NAME.ndjson }")
     }
     guard let found = catalogue.dataSource(named: name) else {
       throw SloObstacle(
         rule: "SLO-03", reason: "its data source '\(name)' is in none of the files", location: nil,
         remedy: "add the file with the DataSource '\(name)' to the list")
     }
-    guard found.type.lowercased() == "ndjson" else { throw Self.notAFile(found.type, source.line, location) }
-    guard let path = found.details["path"], !path.isEmpty else {
-      throw SloObstacle(
-        rule: "SLO-04", reason: "the data source '\(name)' names no file", location: nil,
-        remedy: "add connectionDetails: { path: slo/events/NAME.ndjson }")
+    for type in [found.type, source.type ?? found.type] where type.lowercased() != "ndjson" {
+      throw Self.notAFile(type, source.line, location)
     }
-    return path
+    return try path(
+      found.details["path"], "the data source '\(name)'",
+      "connectionDetails: { path: slo/events/NAME.ndjson }")
+  }
+
+  private func path(_ path: String?, _ what: String, _ remedy: String) throws(SloObstacle) -> String {
+    if let path, !path.isEmpty { return path }
+    throw SloObstacle(
+      rule: "SLO-04", reason: "\(what) names no file", location: nil, remedy: "add \(remedy)")
+  }
+
+  private func fields(
+    _ part: OpenSLOMetricSource, _ usual: String, _ whole: OpenSLOMetricSource
+  ) throws(SloObstacle) -> (part: String, total: String) {
+    let fields = (part: try field(part, usual), total: try field(whole, "total"))
+    guard fields.part != fields.total else {
+      throw SloObstacle(
+        rule: "SLO-04", reason: "\(usual) and total are the same field, '\(fields.total)'",
+        location: nil, remedy: "name the field with the \(usual) events")
+    }
+    return fields
+  }
+
+  /// The field of the event file; a misspelt key must not lead to the usual one.
+  private func field(_ source: OpenSLOMetricSource, _ usual: String) throws(SloObstacle) -> String {
+    for key in source.keys where source.fields[key] == nil || (key != "field" && key != "path") {
+      throw SloObstacle(
+        rule: "SLO-04", reason: "'\(key)' of its metric source says nothing to a file of type 'ndjson'",
+        location: nil,
+        remedy: "write spec: { field: \(usual) }, the name of a number in each line of the event file")
+    }
+    return source.fields["field"] ?? usual
   }
 
   private static func notAFile(_ type: String, _ line: Int, _ location: Location) -> SloObstacle {

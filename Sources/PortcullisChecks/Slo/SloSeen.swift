@@ -15,6 +15,8 @@ package struct SloSeen: Codable, Sendable {
   package let problems: [OpenSLOProblem]
   package let dangling: [Dangling]
   package let objectives: [SloObjectiveSeen]
+  /// The objectives whose `compositeWeight` is not used.
+  package let weighted: [Location]
   package let minimumCoverage: SloCoverageLimit
 }
 
@@ -46,36 +48,4 @@ package struct SloObstacle: Codable, Sendable, Error {
   /// Nil for the objective itself.
   package let location: Location?
   package let remedy: String
-}
-
-/// The events of a window, counted.
-package struct SloCensus: Codable, Sendable {
-  package struct DaySum: Codable, Sendable {
-    package let day: Day
-    package var total: Int
-    /// The most that may be bad.
-    package var bad: Int
-  }
-
-  /// A threshold inside a bucket.
-  package struct Edges: Codable, Sendable {
-    package let lower: String
-    package let upper: String
-    package let value: String
-  }
-
-  package let from: Timestamp
-  package let until: Timestamp
-  /// Seconds.
-  package let step: Int
-  package let slotsExpected: Int
-  package let slotsSeen: Int
-  package let events: Int
-  /// Good events, good slices, or the mean of ratios times 10^18: at least and at most.
-  package let goodAtLeast: Int
-  package let goodAtMost: Int
-  /// Events, slices, or 10^18; 0 without data.
-  package let whole: Int
-  package let edges: Edges?
-  package let days: [DaySum]
 }

@@ -6,10 +6,17 @@ struct SloWindow {
   let from: Timestamp
   let until: Timestamp
 
+  /// Of the whole window in seconds, also of one that is still going on.
+  let period: Int
+
+  /// Seconds, up to the end of the data.
+  var length: Int { until.secondsSinceEpoch - from.secondsSinceEpoch }
+
   init(_ window: OpenSLOWindow, asOf: Timestamp) throws(SloObstacle) {
     switch window {
     case .rolling(let duration):
       from = Self.moved(asOf, by: duration, times: -1)
+      period = asOf.secondsSinceEpoch - from.secondsSinceEpoch
     case .calendar(let duration, let start, let zone):
       guard ["UTC", "Etc/UTC", "GMT", "Etc/GMT"].contains(zone) else {
         throw SloObstacle(
@@ -21,20 +28,24 @@ struct SloWindow {
           rule: "SLO-07", reason: "its calendar begins at \(start), and the data ends at \(asOf)",
           location: nil, remedy: "record events up to a later time, or correct startTime")
       }
-      from = Self.period(duration, from: start, holding: asOf)
+      let number = Self.period(duration, from: start, holding: asOf)
+      from = Self.moved(start, by: duration, times: number)
+      // Counted from the start, so that the 31st comes back after a shorter month.
+      period =
+        Self.moved(start, by: duration, times: number + 1).secondsSinceEpoch - from.secondsSinceEpoch
     }
     until = asOf
   }
 
-  /// The beginning of the period that holds the instant before `asOf`.
+  /// The number, from 0, of the period that holds the instant before `asOf`.
   private static func period(
     _ duration: OpenSLODuration, from start: Timestamp, holding asOf: Timestamp
-  ) -> Timestamp {
+  ) -> Int {
     let elapsed = asOf.secondsSinceEpoch - start.secondsSinceEpoch - 1
     let shortest = duration.seconds ?? (duration.months ?? 1) * 28 * 86_400
     var count = elapsed / shortest
     while count > 0, moved(start, by: duration, times: count) >= asOf { count -= 1 }
-    return moved(start, by: duration, times: count)
+    return count
   }
 
   private static func moved(_ instant: Timestamp, by duration: OpenSLODuration, times: Int) -> Timestamp {

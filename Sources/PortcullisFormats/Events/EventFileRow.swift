@@ -14,8 +14,12 @@ package struct EventFileRow: Hashable, Sendable {
   private let value: JSONValue
 
   init(_ value: JSONValue, line: Int) throws(EventFileFault) {
-    guard let at = value["at"]?.string.flatMap({ Timestamp(rfc3339: $0) }) else {
+    guard let written = value["at"] else {
       throw EventFileFault(line: line, "the line has no 'at' such as \"2026-01-31T00:00:00Z\"")
+    }
+    guard let at = written.string.flatMap({ Timestamp(rfc3339: $0) }) else {
+      throw EventFileFault(
+        line: line, "'at' is no time such as \"2026-01-31T00:00:00Z\", in whole seconds and with its zone")
     }
     self.line = line
     self.at = at
@@ -24,13 +28,14 @@ package struct EventFileRow: Hashable, Sendable {
 
   /// A number of events.
   package func count(_ field: String) throws(EventFileFault) -> Int {
-    guard let found = value[field] else { throw EventFileFault(line: line, "the line has no '\(field)'") }
+    guard let found = value[field] else { throw missing(field) }
     return try Self.count(found, field, line: line)
   }
 
   /// The buckets in the order written.
   package func buckets(_ field: String) throws(EventFileFault) -> [Bucket] {
-    guard let members = value[field]?.members, !members.isEmpty else {
+    guard let found = value[field] else { throw missing(field) }
+    guard let members = found.members, !members.isEmpty else {
       throw EventFileFault(line: line, "the line has no buckets in '\(field)'")
     }
     var buckets: [Bucket] = []
@@ -39,6 +44,12 @@ package struct EventFileRow: Hashable, Sendable {
       buckets.append(Bucket(edge: member.key, count: count))
     }
     return buckets
+  }
+
+  private func missing(_ field: String) -> EventFileFault {
+    let near = NearestName.of(field, among: (value.members ?? []).map(\.key).filter { $0 != "at" })
+    return EventFileFault(
+      line: line, "the line has no '\(field)'" + (near.map { ", did you mean '\($0)'?" } ?? ""))
   }
 
   private static func count(_ value: JSONValue, _ field: String, line: Int) throws(EventFileFault) -> Int {

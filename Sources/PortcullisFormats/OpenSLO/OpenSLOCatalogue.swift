@@ -2,8 +2,11 @@ internal import PortcullisYAML
 
 /// Every object of the files read, the names between them, and everything wrong with them.
 package struct OpenSLOCatalogue: Sendable {
+  /// Objects without problems of their own.
   package private(set) var documents: [OpenSLODocument] = []
-  package private(set) var problems: [OpenSLOProblem] = []
+  private var found: [OpenSLOProblem] = []
+  /// Of objectives, by the name of the indicator they refer to.
+  private var limits: [String: [OpenSLOLimit]] = [:]
   private var references: [OpenSLOReference] = []
   /// Names of objects that have problems count as present.
   private var names: [OpenSLODocument.Kind: Set<String>] = [:]
@@ -32,8 +35,17 @@ package struct OpenSLOCatalogue: Sendable {
         documents.append(document)
       }
     }
-    problems += reader.problems
+    found += reader.problems
     references += reader.references
+    limits.merge(reader.limits) { $0 + $1 }
+  }
+
+  /// Everything wrong with the objects, and with objectives beside the indicators that they refer to.
+  package var problems: [OpenSLOProblem] {
+    found
+      + limits.sorted { $0.key < $1.key }.flatMap { name, limits in
+        indicator(named: name).map { indicator in limits.flatMap { $0.problems(of: indicator) } } ?? []
+      }
   }
 
   /// The references that lead to nothing in any file read, in the order of reading.

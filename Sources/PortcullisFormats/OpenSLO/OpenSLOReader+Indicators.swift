@@ -5,9 +5,13 @@ extension OpenSLOReader {
     guard isMapping(spec, of: ["description", "ratioMetric", "thresholdMetric"]) else { return nil }
     describe(spec)
     switch (spec["ratioMetric"], spec["thresholdMetric"]) {
-    case (let ratio?, nil): return metric(ratio).map { OpenSLOIndicator(name: name, metric: $0) }
+    case (let ratio?, nil):
+      let isCounter = bool(ratio["counter"]) ?? false
+      return metric(ratio).map { OpenSLOIndicator(name: name, metric: $0, isCounter: isCounter) }
     case (nil, let threshold?):
-      return source(threshold).map { OpenSLOIndicator(name: name, metric: .threshold($0)) }
+      return source(threshold).map {
+        OpenSLOIndicator(name: name, metric: .threshold($0), isCounter: false)
+      }
     case (nil, nil), (.some, .some):
       report(
         spec, "exactly one of ratioMetric and thresholdMetric is needed",
@@ -18,7 +22,6 @@ extension OpenSLOReader {
 
   private mutating func metric(_ ratio: OpenSLOValue) -> OpenSLOIndicator.Metric? {
     guard isMapping(ratio, of: ["counter", "good", "bad", "total", "rawType", "raw"]) else { return nil }
-    _ = bool(ratio["counter"])
     let (good, bad, total) = (ratio["good"], ratio["bad"], ratio["total"])
     if let raw = ratio["raw"] {
       guard good == nil, bad == nil, total == nil else { return mixed(ratio) }
@@ -62,6 +65,6 @@ extension OpenSLOReader {
     }
     return OpenSLOMetricSource(
       reference: reference(source["metricSourceRef"], to: .dataSource), type: text(source["type"]),
-      fields: spec?.scalars ?? [:], line: source.node.mark.line)
+      fields: spec?.scalars ?? [:], keys: spec?.node.mapping?.map(\.key) ?? [], line: source.node.mark.line)
   }
 }

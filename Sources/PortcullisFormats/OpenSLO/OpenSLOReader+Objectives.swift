@@ -7,16 +7,17 @@ extension OpenSLOReader {
   ]
 
   mutating func objective(
-    _ value: OpenSLOValue, _ budgeting: OpenSLOSpecification.Budgeting?, isRatio: Bool?, isComposite: Bool
+    _ value: OpenSLOValue, _ budgeting: OpenSLOSpecification.Budgeting?,
+    of common: OpenSLOSpecification.Subject?, isComposite: Bool
   ) -> OpenSLOObjective? {
     guard isMapping(value, of: Self.objectiveKeys) else { return nil }
     let displayName = text(value["displayName"])
     let comparison = choice(value["op"], of: OpenSLOObjective.Comparison.self)
     let limit = decimal(value["value"])
-    if !isComposite { checkLimit(value, isRatio: isRatio) }
     let target = self.target(value)
     let slices = self.slices(value, budgeting)
     let subject = isComposite ? self.subject(of: value) : nil
+    checkLimit(value, of: subject ?? common)
     if !isComposite, let extra = value["compositeWeight"] {
       report(
         extra, "a weight without an indicator", remedy: "remove it, or give each objective its indicator")
@@ -30,13 +31,12 @@ extension OpenSLOReader {
   }
 
   /// The ratio has its limit in its queries, and a threshold has none without `op` and `value`.
-  private mutating func checkLimit(_ value: OpenSLOValue, isRatio: Bool?) {
-    guard let isRatio else { return }
-    for key in ["op", "value"] {
-      if isRatio, let extra = value[key] {
-        report(extra, "a ratio has no '\(key)'", remedy: "remove '\(key)'; it belongs to thresholdMetric")
-      }
-      if !isRatio { _ = required(value, key) }
+  private mutating func checkLimit(_ value: OpenSLOValue, of subject: OpenSLOSpecification.Subject?) {
+    let limit = OpenSLOLimit(value, file: file)
+    switch subject {
+    case .inline(let indicator): problems += limit.problems(of: indicator)
+    case .reference(let name): limits[name, default: []].append(limit)
+    case .composite, nil: break
     }
   }
 

@@ -17,7 +17,7 @@ extension OpenSLOReader {
     let window = self.window(spec)
     let budgeting = choice(required(spec, "budgetingMethod"), of: OpenSLOSpecification.Budgeting.self)
     let promises = objectives.compactMap {
-      objective($0, budgeting, isRatio: Self.isRatio(subject), isComposite: isComposite)
+      objective($0, budgeting, of: subject, isComposite: isComposite)
     }
     for policy in spec["alertPolicies"].map({ list($0) }) ?? [] {
       alertPart(policy, "alertPolicyRef", .alertPolicy) { $0.alertPolicy($1) }
@@ -25,18 +25,6 @@ extension OpenSLOReader {
     guard let service, let subject, let window, let budgeting else { return nil }
     return OpenSLOSpecification(
       service: service, subject: subject, window: window, budgeting: budgeting, objectives: promises)
-  }
-
-  /// Nil where it is not known yet.
-  private static func isRatio(_ subject: OpenSLOSpecification.Subject?) -> Bool? {
-    switch subject {
-    case .inline(let indicator):
-      switch indicator.metric {
-      case .good, .bad, .raw: true
-      case .threshold: false
-      }
-    case .reference, .composite, nil: nil
-    }
   }
 
   private mutating func compositeSubject(of spec: OpenSLOValue) -> OpenSLOSpecification.Subject? {

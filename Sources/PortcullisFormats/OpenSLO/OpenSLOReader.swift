@@ -6,6 +6,8 @@ struct OpenSLOReader {
   let file: String
   var problems: [OpenSLOProblem] = []
   var references: [OpenSLOReference] = []
+  /// By the name of the indicator that the objective refers to.
+  var limits: [String: [OpenSLOLimit]] = [:]
 
   init(file: String) { self.file = file }
 

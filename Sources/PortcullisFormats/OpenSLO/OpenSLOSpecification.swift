@@ -67,12 +67,22 @@ package struct OpenSLOIndicator: Hashable, Sendable {
 
   package let name: String
   package let metric: Metric
+  /// True where the counts only grow, so that events are their differences.
+  package let isCounter: Bool
+
+  package var isRatio: Bool {
+    switch metric {
+    case .good, .bad, .raw: true
+    case .threshold: false
+    }
+  }
 }
 
-/// A query to a data source; `fields` are the scalar fields of its free-form `spec`.
+/// A query to a data source; `fields` are the scalar fields of its free-form `spec`, `keys` all of them.
 package struct OpenSLOMetricSource: Hashable, Sendable {
   package let reference: String?
   package let type: String?
   package let fields: [String: String]
+  package let keys: [String]
   package let line: Int
 }

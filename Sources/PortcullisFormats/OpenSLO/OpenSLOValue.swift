@@ -1,7 +1,7 @@
 internal import PortcullisYAML
 
 /// A value and its path in the document.
-struct OpenSLOValue {
+struct OpenSLOValue: Sendable {
   let node: YAMLNode
   let path: String
 

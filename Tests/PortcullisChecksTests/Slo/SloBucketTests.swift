@@ -23,8 +23,8 @@ import Testing
           objectives: [{ op: lte, value: \(value), target: \(target) }]
       """
     let events = """
-      {"as_of":"2026-11-30T00:00:00Z","step":"24h"}
-      {"at":"2026-11-29T00:00:00Z","buckets":\(buckets)}
+      {"as_of":"2026-12-01T00:00:00Z","step":"24h"}
+      {"at":"2026-11-30T00:00:00Z","buckets":\(buckets)}
       """
     let fixture = Fixture(files: ["slo.yaml": .text(text), "latency.ndjson": .text(events)])
     let check = SloObjectivesMetCheck(options: .init(files: ["slo.yaml"]))

@@ -16,14 +16,15 @@ import Testing
     let month = OpenSLODuration(count: 30, unit: .days)
     var counter = SloCounter(
       window: try SloWindow(.rolling(month), asOf: until), step: step, budgeting: budgeting,
-      slice: budgeting == .occurrences ? nil : step, sliceTarget: OpenSLODecimal("0.95"))
+      target: OpenSLODecimal(units: 9995, scale: 4), slice: budgeting == .occurrences ? nil : step,
+      sliceTarget: OpenSLODecimal("0.95"))
     for slot in 0..<8640 {
       let total = slot % 288 < 144 ? 1000 * step : 5 * step
       let good = (fault..<fault + 24).contains(slot) ? total - total / 5 : total
       try counter.add(
         at: Timestamp(secondsSinceEpoch: start + slot * step), total: total, good: good...good)
     }
-    return counter.census()
+    return counter.census(age: nil)
   }
 
   private static func bad(_ census: SloCensus) -> Double {
