@@ -59,7 +59,7 @@ enum ForeignParsers {
 
   private static let path = "/usr/local/bin:/usr/bin:/bin"
 
-  private static func script(_ name: String) -> String {
+  static func script(_ name: String) -> String {
     URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Parsers").appending(path: name).path
   }
 

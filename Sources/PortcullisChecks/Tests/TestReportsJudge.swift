@@ -37,9 +37,11 @@ struct TestReportsJudge {
   private func finding(_ problem: JUnitProblem, in path: String, lead: String) -> Finding {
     let rule = problem.kind == .suite ? "TST-02" : "TST-01"
     let what = problem.kind == .suite ? "suite \(problem.title) failed outside its cases" : problem.title
-    let words = problem.message.map { ": \($0.prefix(300))" } ?? ""
+    let place = problem.place.map { " (\(JUnitText.beginning($0, 200)))" } ?? ""
+    let words = problem.message.map { ": \(JUnitText.beginning($0, 300))" } ?? ""
     return Finding(
-      rule, .failure, .init("\(lead)\(what.prefix(300))\(words)"), at: Location(path, line: problem.line),
+      rule, .failure, .init("\(lead)\(JUnitText.beginning(what, 300))\(place)\(words)"),
+      at: Location(path, line: problem.line),
       remedy: "run this test, correct what it shows, and write the report again")
   }
 

@@ -26,9 +26,9 @@ struct JUnitCase {
     let className = element.attribute("classname")
     let name = element.attribute("name") ?? ""
     let file = element.attribute("file") ?? suite?.file
-    self.className = className.map { String($0.prefix(Self.words)) }
-    self.name = String(name.prefix(Self.words))
-    self.file = file.map { String($0.prefix(Self.words)) }
+    self.className = className.map { JUnitText.beginning($0, Self.words) }
+    self.name = JUnitText.beginning(name, Self.words)
+    self.file = file.map { JUnitText.beginning($0, Self.words) }
     fileLine = JUnitNumber.count(element.attribute("line"))
     milliseconds = JUnitNumber.milliseconds(element.attribute("time"))
     line = element.line
@@ -60,18 +60,18 @@ struct JUnitCase {
 
   mutating func meet(_ kind: JUnitProblem.Kind, _ message: String?) {
     if self.kind != .error { self.kind = kind }
-    if self.message == nil { self.message = message.map { String($0.prefix(Self.words)) } }
+    if self.message == nil { self.message = message.map { JUnitText.beginning($0, Self.words) } }
   }
 
   /// Adds the first line of the first text, unless the message says it already.
   mutating func explain(_ line: String) {
     guard !isExplained else { return }
     isExplained = true
-    let line = String(line.prefix(Self.words))
+    let line = JUnitText.beginning(line, Self.words)
     guard let message, !message.isEmpty else { return self.message = line }
     if !line.contains(message), !message.contains(line) { self.message = "\(message): \(line)" }
   }
 
-  /// Characters of a name or a message that are kept.
-  private static let words = 1000
+  /// Scalars of a name or a message that are kept.
+  static let words = 1000
 }

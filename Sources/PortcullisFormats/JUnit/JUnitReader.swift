@@ -80,7 +80,8 @@ struct JUnitVisitor: XMLVisitor {
       if report.problems.count < limits.problems {
         report.problems.append(
           JUnitProblem(
-            kind: .suite, className: nil, name: suite?.name ?? "", message: message, file: suite?.file,
+            kind: .suite, className: nil, name: JUnitText.beginning(suite?.name ?? "", JUnitCase.words),
+            message: message.map { JUnitText.beginning($0, JUnitCase.words) }, file: suite?.file,
             fileLine: nil, milliseconds: nil, line: element.line))
       }
     }
@@ -134,7 +135,7 @@ struct JUnitVisitor: XMLVisitor {
     } else if let last = report.problems.indices.last, report.problems[last].kind == .suite,
       report.problems[last].message == nil
     {
-      report.problems[last].message = String(line)
+      report.problems[last].message = JUnitText.beginning(String(line), JUnitCase.words)
     }
   }
 

@@ -65,6 +65,12 @@ package struct JUnitProblem: Hashable, Sendable, Codable {
   /// Line of the report.
   package let line: Int
 
+  /// Where the test itself is written, as the report says; untrusted, to be read and never opened.
+  package var place: String? {
+    guard let file, !file.isEmpty else { return nil }
+    return fileLine.map { "\(file):\($0)" } ?? file
+  }
+
   /// `class name`, as a person looks it up.
   package var title: String {
     guard let className, !className.isEmpty else { return name }

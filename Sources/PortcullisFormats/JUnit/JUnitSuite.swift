@@ -10,7 +10,7 @@ struct JUnitSuite {
 
   init(_ element: borrowing XMLElement, _ report: JUnitReport) {
     name = element.attribute("name")
-    file = element.attribute("file")
+    file = element.attribute("file").map { JUnitText.beginning($0, JUnitCase.words) }
     let failures = JUnitNumber.count(element.attribute("failures")) ?? 0
     claimedProblems = failures + (JUnitNumber.count(element.attribute("errors")) ?? 0)
     claimedCases = JUnitNumber.count(element.attribute("tests")) ?? 0

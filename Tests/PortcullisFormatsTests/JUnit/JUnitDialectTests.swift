@@ -33,3 +33,17 @@ import Testing
     #expect((problem.message?.utf8.count ?? 0) <= 2002)
   }
 }
+
+@Suite struct `The beginning of a text` {
+  @Test(arguments: [
+    ("short", "short"), ("exactly ten", "exactly…"), ("token=ghp_0123456789", "token=ghp_…"),
+    ("a ghp_0123456789", "a…"),
+    (
+      "\u{1F6AA}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301} x",
+      "\u{1F6AA}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}…"
+    ),
+  ])
+  func `ends before the word that would be cut in two`(text: String, beginning: String) {
+    #expect(JUnitText.beginning(text, 10) == beginning)
+  }
+}
