@@ -13,11 +13,13 @@ package struct RunContext: Sendable {
   package let waivers: [RunReport.WaiverFact]
   /// Path of the gate file as reports name it; nil when the run judges by the defaults.
   package let gateFile: String?
+  /// How many threads one check may use; what it finds does not depend on it.
+  package let threads: Int
 
   package init(
     workspace: Workspace, files: Files, processes: Processes, environment: [String: String],
     user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions,
-    waivers: [RunReport.WaiverFact] = [], gateFile: String? = nil
+    waivers: [RunReport.WaiverFact] = [], gateFile: String? = nil, threads: Int = 1
   ) {
     self.workspace = workspace
     self.files = files
@@ -29,20 +31,31 @@ package struct RunContext: Sendable {
     self.permissions = permissions
     self.waivers = waivers
     self.gateFile = gateFile
+    self.threads = threads
   }
 
   /// The same context seen from another workspace, such as one project of a monorepo.
   package func within(_ workspace: Workspace) -> RunContext {
     RunContext(
       workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile)
+      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      threads: threads)
+  }
+
+  /// The same context with so many threads for each check.
+  package func using(threads: Int) -> RunContext {
+    RunContext(
+      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
+      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      threads: threads)
   }
 
   /// The same context under a gate file and its waivers.
   package func judged(by gateFile: String?, waivers: [RunReport.WaiverFact], profile: Profile) -> RunContext {
     RunContext(
       workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile)
+      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      threads: threads)
   }
 }
 

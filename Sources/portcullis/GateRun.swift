@@ -43,7 +43,7 @@ struct GateRun: Sendable {
 
   private func judged(_ session: Session, _ interruptible: Interruptible) async -> RunReport {
     let executor = Executor(
-      width: target.jobs ?? Machine.activeProcessors(), totalLimit: target.timeout?.duration,
+      width: target.width, totalLimit: target.timeout?.duration,
       threads: try? ThreadPool())
     let progress = ProgressDisplay(style: progressStyle(session.surroundings))
     return await Pipeline(checks: builtInChecks).run(

@@ -38,7 +38,8 @@ struct Session: Sendable {
     context = RunContext(
       workspace: workspace, files: files,
       processes: .live(permissions: permissions), environment: surroundings.environment, user: user,
-      now: surroundings.now, profile: options.profile ?? profile ?? .ci, permissions: permissions)
+      now: surroundings.now, profile: options.profile ?? profile ?? .ci, permissions: permissions,
+      threads: options.width)
     do {
       gate = try GateFile.load(
         at: options.config.map(surroundings.absolute), in: context, checks: builtInChecks)

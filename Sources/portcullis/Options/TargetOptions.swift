@@ -1,5 +1,6 @@
 import ArgumentParser
 import PortcullisCore
+import PortcullisSystem
 
 /// What is judged and how, shared by the verbs that look at a project.
 struct TargetOptions: ParsableArguments {
@@ -38,8 +39,11 @@ struct TargetOptions: ParsableArguments {
   @Option(help: "Read the machine's files under this directory instead of /.")
   var root = "/"
 
-  @Option(help: "How many checks run at once (default: the number of cores).")
+  @Option(help: "How many checks run at once, and threads in each (default: the number of cores).")
   var jobs: Int?
+
+  /// Checks at once, and threads of one check: no result depends on it.
+  var width: Int { jobs ?? Machine.activeProcessors() }
 
   @Option(help: "Time limit of the whole run, such as 10m.")
   var timeout: TimeLimit?
