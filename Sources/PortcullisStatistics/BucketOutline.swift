@@ -1,59 +1,66 @@
 /// What counts in buckets say about the distance: its value at each boundary, and a bound inside each bucket.
 struct BucketOutline {
+  /// A bucket with values of both sides.
   struct Bucket {
     let index: Int
     /// Values of each side below the bucket, and in it.
-    let before: [Int]
-    let counts: [Int]
+    let before: (Int, Int)
+    let counts: (Int, Int)
     /// No distance inside is greater.
     let bound: Int128
 
-    var mass: Int { counts[0] + counts[1] }
+    var mass: Int { counts.0 + counts.1 }
   }
 
-  /// Buckets to look into together.
-  struct Group {
-    let buckets: [Bucket]
-    let mass: Int
-  }
-
+  private let sizes: (Int128, Int128)
   /// The greatest distance at a boundary.
   private(set) var greatest: Int128 = 0
-  /// Those with values of both sides in them, the greatest bound last.
-  private var candidates: [Bucket] = []
+  /// In the order of their keys.
+  private var buckets: [Bucket] = []
 
-  init(_ first: [UInt32], _ second: [UInt32], before: [Int], sizes: [Int128]) {
-    var (below, other) = (before[0], before[1])
-    for index in first.indices {
-      let (count, otherCount) = (Int(first[index]), Int(second[index]))
+  init(sizes: (Int, Int)) { self.sizes = (Int128(sizes.0), Int128(sizes.1)) }
+
+  /// Adds buckets that follow each other, with `before` values of each side below the first.
+  mutating func add(_ range: Range<Int>, _ first: [Int], _ second: [Int], before: (Int, Int)) {
+    var (below, other) = before
+    for index in range where first[index] + second[index] > 0 {
+      let (count, otherCount) = (first[index], second[index])
       // With values of one side only, the distance moves one way, and its ends are the boundaries.
       if count > 0, otherCount > 0 {
-        let rising = Int128(below + count) * sizes[1] - Int128(other) * sizes[0]
-        let falling = Int128(other + otherCount) * sizes[0] - Int128(below) * sizes[1]
-        candidates.append(
-          Bucket(
-            index: index, before: [below, other], counts: [count, otherCount], bound: max(rising, falling)))
+        let bound = max(distance(below + count, other), -distance(below, other + otherCount))
+        buckets.append(
+          Bucket(index: index, before: (below, other), counts: (count, otherCount), bound: bound))
       }
       below += count
       other += otherCount
-      let distance = Int128(below) * sizes[1] - Int128(other) * sizes[0]
-      greatest = max(greatest, distance < 0 ? -distance : distance)
+      greatest = max(greatest, abs(distance(below, other)))
     }
   }
 
-  mutating func keepCandidates(above best: Int128) {
-    candidates = candidates.filter { $0.bound > best }
-    candidates.sort { ($0.bound, $0.index) < ($1.bound, $1.index) }
+  /// The buckets that may hold a greater distance than the one found already.
+  func candidates(above best: Int128) -> [Bucket] { buckets.filter { $0.bound > best } }
+
+  /// Below 0 where the second side is ahead.
+  @inline(__always)
+  private func distance(_ first: Int, _ second: Int) -> Int128 {
+    Int128(first) * sizes.1 - Int128(second) * sizes.0
   }
 
-  /// The most promising buckets that are left, together no heavier than the limit, or a single one.
-  mutating func nextGroup(above best: Int128, limit: Int) -> Group? {
-    var buckets: [Bucket] = []
-    var mass = 0
-    while let next = candidates.last, next.bound > best, buckets.isEmpty || mass + next.mass <= limit {
-      buckets.append(candidates.removeLast())
-      mass += next.mass
+  /// The greatest distance behind a key of candidates whose sorted keys are given.
+  func greatest(in candidates: [Bucket], _ first: [UInt64], _ second: [UInt64]) -> Int128 {
+    var best: Int128 = 0
+    var (one, two) = (0, 0)
+    for bucket in candidates {
+      let ends = (one + bucket.counts.0, two + bucket.counts.1)
+      let offsets = (bucket.before.0 - one, bucket.before.1 - two)
+      while one < ends.0, two < ends.1 {
+        let key = min(first[one], second[two])
+        while one < ends.0, first[one] == key { one += 1 }
+        while two < ends.1, second[two] == key { two += 1 }
+        best = max(best, abs(distance(one + offsets.0, two + offsets.1)))
+      }
+      (one, two) = ends
     }
-    return buckets.isEmpty ? nil : Group(buckets: buckets, mass: mass)
+    return best
   }
 }

@@ -2,96 +2,91 @@
 ///
 /// Counting in buckets bounds the distance inside each of them. Only buckets that may hold more than the distance
 /// already found at a boundary are looked into. Counts add, so that the answer does not depend on the threads.
-package struct KolmogorovSmirnov: Sendable {
-  private let samples: [[Double]]
-  private let tasks: Int
-  /// Keys that may be gathered at once, which bounds the memory beside the data.
-  static let gathered = 1 << 20
-  static let bits = 17
+package struct KolmogorovSmirnov<First: NumberSource, Second: NumberSource>: Sendable {
+  private let first: First
+  private let second: Second
+  private let gathered: Int
+  /// So many that next to none of the buckets can hold the greatest distance.
+  private static var bits: Int { 16 }
+  private static var sampled: Int { 1 << 15 }
 
-  /// The distance of two samples without NaN.
+  private init(_ first: First, _ second: Second, gathered: Int) {
+    self.first = first
+    self.second = second
+    self.gathered = gathered
+  }
+
+  /// The distance of two samples; of numerator 0 where one is empty.
+  ///
+  /// Memory beside the sources is bounded, whatever they hold: some megabytes of counters for each thread, and
+  /// `gathered` keys of each sample.
+  ///
+  /// - Throws: `SampleError.notANumber`, and what the sources throw.
   package static func distance(
-    _ first: [Double], _ second: [Double], threads: Int = 2
-  ) async -> KolmogorovDistance {
-    let search = KolmogorovSmirnov(samples: [first, second], threads: threads)
-    let numerator = first.isEmpty || second.isEmpty ? 0 : await search.numerator()
+    _ first: First, _ second: Second, gathered: Int = 1 << 20
+  ) async throws -> KolmogorovDistance {
+    let numerator = try await KolmogorovSmirnov(first, second, gathered: gathered).numerator()
     return KolmogorovDistance(numerator: numerator, first: first.count, second: second.count)
   }
 
-  private init(samples: [[Double]], threads: Int) {
-    self.samples = samples
-    let longest = samples.map(\.count).max() ?? 0
-    tasks = max(1, min(threads, longest / 50_000))
-  }
-
-  private func numerator() async -> Int128 {
-    let ends = await map { values, part in
-      var (least, greatest) = (UInt64.max, UInt64.min)
-      for index in part {
-        let key = OrderedKey.of(values[index])
-        least = min(least, key)
-        greatest = max(greatest, key)
-      }
-      return [least, greatest]
-    }.flatMap(\.self).flatMap(\.self)
-    guard let least = ends.min(), let greatest = ends.max(), least <= greatest else { return 0 }
-    var best: Int128 = 0
-    await refine(BucketGrid(least, greatest, bits: Self.bits), before: [0, 0], &best)
-    return best
-  }
-
-  /// Raises `best` to the greatest distance at a key of the grid; `before` counts the values below it.
-  private func refine(_ grid: BucketGrid, before: [Int], _ best: inout Int128) async {
-    let counts = await map { values, part in grid.counts(values, part) }.map { parts in
-      parts.dropFirst().reduce(into: parts[0]) { sum, part in
-        for index in part.indices { sum[index] += part[index] }
-      }
+  private func numerator() async throws -> Int128 {
+    let sample =
+      try await (first.sampledKeys(limit: Self.sampled) + second.sampledKeys(limit: Self.sampled))
+      .sorted()
+    var partition = KeyPartition(sample: sample, bits: Self.bits)
+    var outline = BucketOutline(sizes: (first.count, second.count))
+    let counts = try await (first.counts(in: partition), second.counts(in: partition))
+    guard counts.0.reduce(0, +) == first.count, counts.1.reduce(0, +) == second.count else {
+      throw SampleError.changed
     }
-    let sizes = samples.map { Int128($0.count) }
-    var outline = BucketOutline(counts[0], counts[1], before: before, sizes: sizes)
-    best = max(best, outline.greatest)
-    outline.keepCandidates(above: best)
-    while let group = outline.nextGroup(above: best, limit: Self.gathered) {
-      guard group.mass > Self.gathered else {
-        await look(into: group, of: grid, sizes, &best)
-        continue
+    guard first.count > 0, second.count > 0 else { return 0 }
+    outline.add(0..<partition.count, counts.0, counts.1, before: (0, 0))
+    var best = outline.greatest
+    while true {
+      let candidates = outline.candidates(above: best)
+      guard candidates.reduce(0, { $0 + $1.mass }) > gathered else {
+        return try await max(best, looked(into: candidates, of: partition, outline))
       }
-      let range = grid.range(of: group.buckets[0].index)
-      guard range.lowerBound < range.upperBound else { continue }
-      let inner = BucketGrid(range.lowerBound, range.upperBound, bits: Self.bits)
-      await refine(inner, before: group.buckets[0].before, &best)
+      (partition, outline) = try await refined(candidates, of: partition)
+      best = max(best, outline.greatest)
     }
   }
 
-  private func look(
-    into group: BucketOutline.Group, of grid: BucketGrid, _ sizes: [Int128], _ best: inout Int128
-  ) async {
-    var marked = [Bool](repeating: false, count: grid.count)
-    for bucket in group.buckets { marked[bucket.index] = true }
-    let marks = marked
-    let keys = await map { values, part in grid.gather(values, part, marked: marks) }
-      .map { $0.flatMap(\.self).sorted() }
-    var cursor = [0, 0]
-    for bucket in group.buckets.sorted(by: { $0.index < $1.index }) {
-      best = max(best, SortedKeys(keys, sizes).greatest(in: bucket, from: &cursor))
+  /// The candidates cut further; one with a single key is known at its boundaries and drops out.
+  private func refined(
+    _ candidates: [BucketOutline.Bucket], of partition: KeyPartition
+  ) async throws -> (KeyPartition, BucketOutline) {
+    let marked = partition.marks(candidates.map(\.index))
+    var ends = try await first.ends(in: partition, marked: marked)
+    let others = try await second.ends(in: partition, marked: marked)
+    for bucket in candidates { ends[bucket.index].add(others[bucket.index]) }
+    let kept = candidates.filter { !ends[$0.index].isSingle }
+    let inner = partition.refined(
+      kept.map { bucket in
+        KeyPartition.Piece(
+          bucket: bucket.index, least: ends[bucket.index].least, greatest: ends[bucket.index].greatest,
+          mass: bucket.mass)
+      })
+    var outline = BucketOutline(sizes: (first.count, second.count))
+    guard !kept.isEmpty else { return (inner, outline) }
+    let counts = try await (first.counts(in: inner), second.counts(in: inner))
+    for (bucket, cut) in zip(kept, inner.cuts ?? []) {
+      outline.add(cut.buckets, counts.0, counts.1, before: bucket.before)
     }
+    return (inner, outline)
   }
 
-  /// A value for each part of each sample, in the order of the parts.
-  private func map<Value: Sendable>(
-    _ transform: @escaping @Sendable ([Double], Range<Int>) -> Value
-  ) async -> [[Value]] {
-    await withTaskGroup(of: (Int, Int, Value).self) { group in
-      for (side, sample) in samples.enumerated() {
-        for task in 0..<tasks {
-          let part = sample.count * task / tasks..<sample.count * (task + 1) / tasks
-          group.addTask { (side, task, transform(sample, part)) }
-        }
-      }
-      var found: [(Int, Int, Value)] = []
-      for await value in group { found.append(value) }
-      found.sort { ($0.0, $0.1) < ($1.0, $1.1) }
-      return [0, 1].map { side in found.filter { $0.0 == side }.map(\.2) }
-    }
+  private func looked(
+    into candidates: [BucketOutline.Bucket], of partition: KeyPartition, _ outline: BucketOutline
+  ) async throws -> Int128 {
+    guard !candidates.isEmpty else { return 0 }
+    let marked = partition.marks(candidates.map(\.index))
+    let keys = try await (
+      first.sortedKeys(in: partition, marked: marked), second.sortedKeys(in: partition, marked: marked)
+    )
+    guard keys.0.count == candidates.reduce(0, { $0 + $1.counts.0 }),
+      keys.1.count == candidates.reduce(0, { $0 + $1.counts.1 })
+    else { throw SampleError.changed }
+    return outline.greatest(in: candidates, keys.0, keys.1)
   }
 }

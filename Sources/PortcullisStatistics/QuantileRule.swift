@@ -9,15 +9,33 @@ package enum QuantileRule: String, Hashable, Sendable, Codable, CaseIterable {
   /// Rank (n + 1/3) p + 1/3: median unbiased whatever the distribution.
   case r8
 
+  /// Where a quantile lies among the order statistics of a sample.
+  struct Place: Hashable, Sendable {
+    /// Ranks counted from 1; the same where the quantile is a value of the sample.
+    let lower: Int
+    let upper: Int
+    /// How far the quantile lies on the way from the lower to the upper.
+    let fraction: Double
+
+    /// The quantile between the values at both ranks.
+    func value(_ below: Double, _ above: Double) -> Double {
+      fraction == 0 || below == above ? below : below + fraction * (above - below)
+    }
+  }
+
   /// The quantile of values in ascending order; nil for an empty sample.
   package func quantile(_ level: QuantileLevel, ofSorted values: [Double]) -> Double? {
-    guard let least = values.first, let greatest = values.last else { return nil }
-    let (rank, fraction) = position(level, count: Int128(values.count))
-    guard rank >= 1 else { return least }
-    guard rank < values.count else { return greatest }
-    let below = values[Int(rank) - 1]
-    let above = values[Int(rank)]
-    return fraction == 0 ? below : below + fraction * (above - below)
+    guard !values.isEmpty else { return nil }
+    let place = place(level, count: values.count)
+    return place.value(values[place.lower - 1], values[place.upper - 1])
+  }
+
+  /// Where a quantile of at least one value lies.
+  func place(_ level: QuantileLevel, count: Int) -> Place {
+    let (rank, fraction) = position(level, count: Int128(count))
+    guard rank >= 1 else { return Place(lower: 1, upper: 1, fraction: 0) }
+    guard rank < count else { return Place(lower: count, upper: count, fraction: 0) }
+    return Place(lower: Int(rank), upper: Int(rank) + (fraction == 0 ? 0 : 1), fraction: fraction)
   }
 
   /// The rank counted from 1, and how far the quantile lies on the way to the next.

@@ -20,7 +20,7 @@ import Testing
   @Test(arguments: [1.0, 1e-12, 1e-300, 1e300], [1, 7, 1_000_000])
   func `the integer is that of the definition`(
     scale: Double, distinct: Int
-  ) async {
+  ) async throws {
     var state: UInt64 = 42
     func next() -> Double {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -31,13 +31,16 @@ import Testing
     let second = (0..<70_001).map { index in next() + (index % 9 == 0 ? scale : 0) }
     let expected = Self.numerator(first, second)
     for threads in [1, 2, 16] {
-      let found = await KolmogorovSmirnov.distance(first, second, threads: threads)
+      let found = try await KolmogorovSmirnov.distance(
+        NumbersInMemory(first, threads: threads), NumbersInMemory(second, threads: threads),
+        gathered: threads == 2 ? 1 << 20 : 10)
       #expect(found == KolmogorovDistance(numerator: expected, first: 120_000, second: 70_001))
     }
   }
 
-  @Test func `both zeros are one value`() async {
-    let found = await KolmogorovSmirnov.distance([0, 0], [-0.0])
+  @Test func `both zeros are one value`() async throws {
+    let found = try await KolmogorovSmirnov.distance(
+      NumbersInMemory([0, 0], threads: 2), NumbersInMemory([-0.0], threads: 2))
     #expect(found.numerator == 0)
   }
 
