@@ -29,18 +29,27 @@ import Testing
     -> (status: Int32, report: String)
   {
     var ending: (status: Int32, report: String) = (0, "")
-    try await TemporaryProject.with([:], git: false) { project in
-      let copies = overlays.map { "cp -R '\(sample)/\($0)/.' ." }.joined(separator: " && ")
-      _ = try await Processes.live(permissions: Permissions()).output(
-        of: Command(
-          "/bin/sh", ["-c", copies], environment: ["PATH": "/usr/bin:/bin"], workingDirectory: project.root))
-      try await project.commit()
+    try await withSample(overlays) { project in
       let run = try await CommandLineRun(
         ["run", "project", "--report", report, "--quiet"] + options, in: project.parent,
         timeLimit: .seconds(120))
       ending = (run.status, run.output)
     }
     return ending
+  }
+
+  /// The sample under its overlays, committed in a repository of its own.
+  private static func withSample(
+    _ overlays: [String], _ body: (TemporaryProject) async throws -> Void
+  ) async throws {
+    try await TemporaryProject.with([:], git: false) { project in
+      let copies = overlays.map { "cp -R '\(sample)/\($0)/.' ." }.joined(separator: " && ")
+      _ = try await Processes.live(permissions: Permissions()).output(
+        of: Command(
+          "/bin/sh", ["-c", copies], environment: ["PATH": "/usr/bin:/bin"], workingDirectory: project.root))
+      try await project.commit()
+      try await body(project)
+    }
   }
 
   @Test func `passes as it is, with nothing that fails or warns`() async throws {
@@ -50,6 +59,26 @@ import Testing
     for check in report["checks"]?.array ?? [] {
       let state = check["status"]?.string ?? ""
       #expect(["passed", "skipped", "notApplicable"].contains(state), "\(check)")
+    }
+  }
+
+  @Test(arguments: [["project"], ["project", "broken"]])
+  func `gates data, latency and service levels with the same bytes on 1, 2 and 16 threads`(
+    overlays: [String]
+  ) async throws {
+    try await Self.withSample(overlays) { project in
+      for format in ["json", "junit", "markdown"] {
+        var reports: Set<String> = []
+        for jobs in ["1", "2", "16"] {
+          let run = try await CommandLineRun(
+            ["run", "project", "--report", "\(format)=-", "--quiet", "--profile", "release", "--jobs", jobs]
+              + ["data.*", "latency.*", "slo.*"].flatMap { ["--only", $0] },
+            in: project.parent, environment: ["SOURCE_DATE_EPOCH": "1796083200"])
+          #expect(run.output.contains("data.distribution-stable"), "\(run.error)")
+          reports.insert(run.output)
+        }
+        #expect(reports.count == 1, "\(format)")
+      }
     }
   }
 

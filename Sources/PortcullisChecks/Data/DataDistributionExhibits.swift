@@ -30,12 +30,14 @@ struct DataDistributionExhibits {
       "Distance by column",
       columns: [
         .init("Column"), .init("Rows", isNumeric: true), .init("Null", isNumeric: true),
-        .init("NaN", isNumeric: true), .init("D", isNumeric: true), .init("Interval"),
+        .init("NaN", isNumeric: true), .init("Infinite", isNumeric: true), .init("Text", isNumeric: true),
+        .init("D", isNumeric: true), .init("Interval"),
       ],
       rows: judge.judged.map {
         let now = $0.column.current
         return [
-          $0.column.name, String(now.rows), String(now.nulls), String(now.notNumbers),
+          $0.column.name, String(now.rows), String(now.nulls), String(now.notANumber),
+          String(now.infinite), String(now.texts),
           DataText.number($0.distance.value, places: 4),
           "\(DataText.number($0.lower, places: 4)) to \(DataText.number($0.upper, places: 4))",
         ]
@@ -62,7 +64,7 @@ struct DataDistributionExhibits {
     return [
       .table(
         ExhibitTable(
-          "Not judged here: texts, and columns of at most ten different values", columns: [.init("Column")],
+          "Not judged here, for they hold texts", columns: [.init("Column")],
           rows: judge.unjudged.map { [$0] }))
     ]
   }

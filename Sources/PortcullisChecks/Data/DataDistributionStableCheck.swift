@@ -80,7 +80,7 @@ package struct DataDistributionStableCheck: Check {
   }
 
   package func findings(in evidence: Evidence) -> [Finding] {
-    judge(evidence).findings + DataText.absences(in: evidence)
+    DataDistributionFindings(judge(evidence)).all + DataText.absences(in: evidence)
   }
 
   package func exhibits(in evidence: Evidence) -> [Exhibit] {

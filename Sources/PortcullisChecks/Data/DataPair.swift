@@ -8,9 +8,16 @@ struct DataPair {
   private let current: [TableReader]
   private let names: [String]
   private let absences: [DataSeen.Absence]
+  private let threads: Int
+  private let kept: Int
 
+  /// - Parameter kept: numbers of one side that stay in memory.
   /// - Throws: `Unavailable.inconclusive` where there is nothing that could be compared.
-  init(reference: String, current: String, columns: [String]?, in context: RunContext) throws {
+  init(
+    reference: String, current: String, columns: [String]?, in context: RunContext,
+    kept: Int = DataColumns.kept
+  ) throws {
+    (threads, self.kept) = (context.threads, kept)
     let old = try Self.open(reference, context)
     let new = try Self.open(current, context)
     let areSame =
@@ -69,58 +76,53 @@ struct DataPair {
     let new = try await read(current)
     var columns: [DataSeen.Column] = []
     for (index, name) in names.enumerated() {
-      let isCompared = old.tallies[index].numbers > 0 && new.tallies[index].numbers > 0
-      let distance = isCompared ? await DataSeen.Distance(old.values[index], new.values[index]) : nil
       columns.append(
         DataSeen.Column(
-          name: name, reference: old.tallies[index], current: new.tallies[index], distance: distance))
+          name: name, reference: old.counts[index], current: new.counts[index],
+          distance: try await distance(index, old, new)))
     }
     return DataSeen(
       reference: Self.side(reference, old), current: Self.side(current, new), columns: columns,
       absences: absences)
   }
 
+  private func distance(_ index: Int, _ old: DataColumns, _ new: DataColumns) async throws -> DataSeen
+    .Distance?
+  {
+    guard let before = old.range(index), let after = new.range(index) else { return nil }
+    let range = min(before.lowerBound, after.lowerBound)...max(before.upperBound, after.upperBound)
+    do {
+      return try await DataSeen.Distance(
+        numbers(index, reference, old), numbers(index, current, new), over: range)
+    } catch let error as SampleError {
+      throw Unavailable.inconclusive("column \(names[index]): \(error)")
+    } catch let error as TableError {
+      throw Unavailable.inconclusive("\(error); \(error.remedy)")
+    }
+  }
+
+  private func numbers(_ index: Int, _ tables: [TableReader], _ columns: DataColumns) -> ColumnNumbers {
+    guard let values = columns.values(index) else {
+      return .files(tables, column: names[index], count: columns.counts[index].numbers, threads: threads)
+    }
+    return .kept(NumbersInMemory(values, threads: threads))
+  }
+
   private static func side(_ tables: [TableReader], _ columns: DataColumns) -> DataSeen.Side {
     let more = tables.count > 1 ? " and \(tables.count - 1) more" : ""
     return DataSeen.Side(
-      path: tables[0].path, name: tables[0].path + more, rows: columns.tallies.first?.rows ?? 0)
+      path: tables[0].path, name: tables[0].path + more, rows: columns.counts.first?.rows ?? 0)
   }
 
   private func read(_ tables: [TableReader]) async throws -> DataColumns {
     do {
-      var whole = DataColumns(count: names.count)
-      for table in tables { whole.add(try await DataColumns.read(table, names)) }
-      guard names.isEmpty || whole.tallies[0].rows > 0 else {
+      let whole = try await DataColumns.read(tables, names, threads: threads, kept: kept)
+      guard names.isEmpty || whole.counts[0].rows > 0 else {
         throw Unavailable.inconclusive("\(tables[0].path) has a header and no row")
       }
       return whole
     } catch let error as TableError {
       throw Unavailable.inconclusive("\(error); \(error.remedy)")
     }
-  }
-}
-
-extension DataSeen.Distance {
-  fileprivate init(_ reference: [Double], _ current: [Double]) async {
-    let found = await KolmogorovSmirnov.distance(reference, current)
-    var different: Set<Double> = []
-    for value in reference where different.count <= 10 { different.insert(value) }
-    for value in current where different.count <= 10 { different.insert(value) }
-    let least = min(reference.min() ?? 0, current.min() ?? 0)
-    let greatest = max(reference.max() ?? 0, current.max() ?? 0)
-    self.init(
-      numerator: String(found.numerator), distinct: different.count,
-      referenceBins: Self.bins(reference, least, greatest), currentBins: Self.bins(current, least, greatest))
-  }
-
-  private static func bins(_ values: [Double], _ least: Double, _ greatest: Double) -> [Int] {
-    var bins = Array(repeating: 0, count: 20)
-    // Halves, because the range of two numbers may be greater than the greatest number.
-    let width = greatest / 2 - least / 2
-    for value in values {
-      let place = width > 0 ? (value / 2 - least / 2) / width * 20 : 0
-      bins[max(0, min(19, Int(place)))] += 1
-    }
-    return bins
   }
 }

@@ -9,12 +9,18 @@ package struct FeatureCounts: Hashable, Sendable, Codable {
   package init() {}
 
   package var rows: Int { numbers + nulls + notANumber + infinite + texts }
-  /// True for a column of numbers, where a text is no value.
-  package var isNumeric: Bool { numbers > 0 && texts == 0 }
+  /// True for a column of numbers, among which a text is no value; both data checks go by the reference.
+  package var isNumeric: Bool { numbers > texts }
 
-  /// Fields that hold no usable value; a text is none where the reference has numbers only.
+  /// Fields that hold no usable value; a text is none in a column of numbers.
   package func missing(amongNumbers: Bool) -> Int {
     nulls + notANumber + infinite + (amongNumbers ? texts : 0)
+  }
+
+  /// The share of values that are there and are no finite number, so that their place in the order is not known.
+  package var shareWithoutPlace: Double {
+    let strange = infinite + texts
+    return strange == 0 ? 0 : Double(strange) / Double(numbers + strange)
   }
 
   mutating func add(_ other: FeatureCounts) {

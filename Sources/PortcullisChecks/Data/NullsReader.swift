@@ -5,7 +5,6 @@ internal import PortcullisFormats
 struct NullsReader {
   let context: RunContext
   let options: NullsStableCheck.Options
-  private static let threads = 2
 
   func seen() async throws -> NullsSeen {
     let reference = try context.paths(matching: options.reference)
@@ -35,7 +34,7 @@ struct NullsReader {
     for path in paths {
       do {
         let table = try TableReader(context.files.openBeneath(context.workspace.root, path), path: path)
-        let counts = try await Self.counts(of: table)
+        let counts = try await counts(of: table)
         if order.isEmpty { order = table.columns }
         guard Set(order) == Set(table.columns) else {
           throw TableError(
@@ -52,10 +51,11 @@ struct NullsReader {
     return (NullsSeen.Side(paths: paths, rows: rows, columns: columns), order)
   }
 
-  private static func counts(of table: TableReader) async throws -> [FeatureCounts] {
+  private func counts(of table: TableReader) async throws -> [FeatureCounts] {
     let width = table.columns.count
     let parts = try await table.fold(
-      columns: table.columns, threads: threads, into: { [FeatureCounts](repeating: .init(), count: width) }
+      columns: table.columns, threads: context.threads,
+      into: { [FeatureCounts](repeating: .init(), count: width) }
     ) { counts, batch in
       for row in 0..<batch.rows {
         for column in 0..<width { counts[column].count(batch[row, column].kind) }
@@ -83,18 +83,6 @@ struct NullsReader {
       guard try block == two.read(offset, 1 << 20) else { return false }
       guard !block.isEmpty else { return true }
       offset += block.count
-    }
-  }
-}
-
-extension FeatureCounts {
-  mutating func count(_ kind: TableCell.Kind) {
-    switch kind {
-    case .number: numbers += 1
-    case .null: nulls += 1
-    case .notANumber: notANumber += 1
-    case .positiveInfinity, .negativeInfinity: infinite += 1
-    case .text: texts += 1
     }
   }
 }
