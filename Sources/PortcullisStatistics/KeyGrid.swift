@@ -16,9 +16,7 @@ struct KeyGrid: Sendable {
 
   static let cellBits = 11
 
-  /// - Parameters:
-  ///   - sample: keys in ascending order, at least one.
-  ///   - bits: there are about that power of two of buckets.
+  /// Of a sample in ascending order, at least one key; there are about 2 to the power of `bits` buckets.
   init(sample: [UInt64], bits bucketBits: Int) {
     least = sample.first ?? 0
     span = (sample.last ?? 0) - least

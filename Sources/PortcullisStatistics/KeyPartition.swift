@@ -27,9 +27,7 @@ struct KeyPartition: Sendable {
   private var levels: [Level] = []
   private(set) var count: Int
 
-  /// - Parameters:
-  ///   - sample: keys in ascending order, at least one.
-  ///   - bits: there are about that power of two of buckets.
+  /// Of a sample in ascending order, at least one key; there are about 2 to the power of `bits` buckets.
   init(sample: [UInt64], bits: Int) {
     grid = KeyGrid(sample: sample, bits: bits)
     self.bits = bits

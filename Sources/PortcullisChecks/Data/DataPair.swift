@@ -11,7 +11,8 @@ struct DataPair {
   private let threads: Int
   private let kept: Int
 
-  /// - Parameter kept: numbers of one side that stay in memory.
+  /// `kept` numbers of one side stay in memory.
+  ///
   /// - Throws: `Unavailable.inconclusive` where there is nothing that could be compared.
   init(
     reference: String, current: String, columns: [String]?, in context: RunContext,
