@@ -15,6 +15,9 @@ package struct SHA256Digest: Hashable, Sendable, CustomStringConvertible {
     bytes = output
   }
 
+  /// 32 bytes that are a digest already.
+  init(verbatim bytes: [UInt8]) { self.bytes = bytes }
+
   /// Lower-case hex, 64 digits.
   package var description: String {
     let digits = Array("0123456789abcdef".utf8)

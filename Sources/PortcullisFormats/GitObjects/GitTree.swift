@@ -13,21 +13,23 @@ package struct GitTree: Sendable {
 
   /// Sorted by the bytes of their paths.
   package let entries: [Entry]
+  /// When the commit was made, in seconds since 1970-01-01T00:00:00Z.
+  package let committed: Int
 
-  /// The files of a commit, or of a tag that leads to one.
+  /// - Throws: `GitObjectError` naming the object that is missing, damaged or not to be staged.
   package init(of commit: GitObjectID, in store: GitObjectStore) throws {
-    var reader = Reader(store: store)
-    try reader.read(try Self.tree(of: commit, in: store), below: "", depth: 0)
-    entries = reader.entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-  }
-
-  private static func tree(of commit: GitObjectID, in store: GitObjectStore) throws -> GitObjectID {
     let object = try store.object(commit)
-    let first = String(decoding: object.content.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-    guard object.kind == .commit, first.hasPrefix("tree "), let tree = GitObjectID(first.dropFirst(5)) else {
-      throw GitObjectError("object \(commit) is no commit")
-    }
-    return tree
+    let lines = object.content.split(separator: UInt8(ascii: "\n"), maxSplits: 64)
+      .map { String(decoding: $0, as: UTF8.self) }
+    guard object.kind == .commit, let first = lines.first, first.hasPrefix("tree "),
+      let tree = GitObjectID(first.dropFirst(5))
+    else { throw GitObjectError("object \(commit) is no commit") }
+    // `committer NAME <ADDRESS> SECONDS ZONE`; a commit without one is older than everything.
+    let words = lines.first { $0.hasPrefix("committer ") }?.split(separator: " ") ?? []
+    committed = words.count > 2 ? Int(words[words.count - 2]) ?? 0 : 0
+    var reader = Reader(store: store)
+    try reader.read(tree, below: "", depth: 0)
+    entries = reader.entries.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private struct Reader {

@@ -1,0 +1,89 @@
+import PortcullisCore
+
+/// What of the machine every build shares, and which variations it has no second value for.
+struct BuildMachine: Sendable {
+  /// The environment of the run without secrets and without caches.
+  let variables: [String: String]
+  let hostName: String
+  /// Nil where it is not known.
+  let processors: Int?
+  /// Another locale than C that is installed; nil for none.
+  let locale: String?
+  /// Time zones 26 hours apart, so that the date always differs.
+  let west: String
+  let east: String
+  let goProxy: String?
+
+  init(in context: RunContext) {
+    var variables = Environment.cleaned(context.environment, keeping: [.go, .python, .network])
+    for name in variables.keys
+    where name.hasPrefix("XDG_") || name.hasPrefix("LC_") || Self.caches.contains(name) {
+      variables[name] = nil
+    }
+    self.variables = variables
+    hostName = Self.line("/etc/hostname", context) ?? ""
+    processors = Self.line("/sys/devices/system/cpu/online", context).flatMap(Self.count)
+    locale = Self.locale(context)
+    // The C library computes `GMT+12` by itself; Go wants a file of that name.
+    let isInstalled = (try? context.files.exists("/usr/share/zoneinfo/Etc/GMT+12")) == true
+    west = (isInstalled ? "Etc/" : "") + "GMT+12"
+    east = (isInstalled ? "Etc/" : "") + "GMT-14"
+    goProxy = Self.goProxy(context)
+  }
+
+  private static let caches: Set<String> = [
+    "GOCACHE", "GOMODCACHE", "GOPATH", "GOBIN", "GOTMPDIR", "GOENV", "PYTHONPYCACHEPREFIX", "PIP_CACHE_DIR",
+    "UV_CACHE_DIR", "LANGUAGE",
+  ]
+
+  private static func line(_ path: String, _ context: RunContext) -> String? {
+    let bytes = try? context.files.read(path, 1 << 16)
+    return bytes.map { String(decoding: $0.prefix { $0 != 10 }, as: UTF8.self) }
+  }
+
+  /// How many numbers a list such as `0-3,8` holds.
+  private static func count(_ list: String) -> Int? {
+    var count = 0
+    for part in list.split(separator: ",") {
+      let ends = part.split(separator: "-").compactMap { Int($0) }
+      guard let first = ends.first, let last = ends.last, first <= last else { return nil }
+      count += last - first + 1
+    }
+    return count > 0 ? count : nil
+  }
+
+  private static func locale(_ context: RunContext) -> String? {
+    let names = (try? context.files.names("/usr/lib/locale")) ?? []
+    let archive = (try? context.files.read("/usr/lib/locale/locale-archive", 1 << 28)) ?? []
+    let text = String(decoding: archive.prefix(1 << 20), as: UTF8.self)
+    // Languages that sort and fold case in ways of their own.
+    return ["tr_TR", "et_EE", "de_DE", "fr_FR", "en_US"].first {
+      names.contains($0 + ".utf8") || text.contains($0 + ".utf8")
+    }.map { $0 + ".UTF-8" }
+  }
+
+  /// Modules that this user has come from the disk, so that every build can start with an empty module cache.
+  private static func goProxy(_ context: RunContext) -> String? {
+    let environment = context.environment
+    let path = environment["GOPATH"]?.split(separator: ":").first.map(String.init)
+    let cache = environment["GOMODCACHE"] ?? (path ?? context.user.home + "/go") + "/pkg/mod"
+    let usual = environment["GOPROXY"] ?? "https://proxy.golang.org,direct"
+    let downloads = cache + "/cache/download"
+    guard (try? context.files.exists(downloads)) == true, !downloads.contains(where: { ", |".contains($0) })
+    else { return environment["GOPROXY"] }
+    return "file://\(downloads),\(usual)"
+  }
+
+  /// Why a variation cannot be exercised here; nil where it can.
+  func obstacle(to variation: BuildVariation) -> String? {
+    switch variation {
+    case .locale: locale == nil ? "no locale but C is installed" : nil
+    case .processors:
+      processors == nil
+        ? "the number of processors is not known" : processors == 1 ? "there is one processor only" : nil
+    case .path, .environment, .home, .tmpdir, .user, .timezone, .umask, .execPath, .fileOrder, .fileTimes,
+      .clock, .hostname, .network, .git, .hashSeed:
+      nil
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import PortcullisCore
+import PortcullisFormats
+
+/// The files of a commit, and how they come into a directory.
+struct SourceStage: Sendable {
+  let head: GitHead
+  let tree: GitTree
+  /// The project's path inside the repository; empty at its top.
+  let scope: String
+  private let store: GitObjectStore
+  private let files: Files
+
+  /// - Throws: `Unavailable.inconclusive` where there is no commit that can be read whole.
+  init(in context: RunContext) throws {
+    files = context.files
+    do {
+      head = try GitHead(at: context.workspace.root, files: files)
+      store = try GitObjectStore(at: head.objects, files: files)
+      tree = try GitTree(of: head.commit, in: store)
+    } catch let error as GitObjectError {
+      throw Unavailable.inconclusive(error.description)
+    } catch let error as InflationError {
+      throw Unavailable.inconclusive("an object of the repository cannot be decompressed: \(error)")
+    }
+    let root = context.workspace.root
+    scope = root.hasPrefix(head.top + "/") ? String(root.dropFirst(head.top.count + 1)) : ""
+  }
+
+  var submodules: [String] { tree.entries.filter { $0.kind == .submodule }.map(\.path) }
+
+  /// The bytes of a file of the project as they were committed; nil where there is none.
+  func contents(of relative: String) -> [UInt8]? {
+    let path = scope.isEmpty ? relative : scope + "/" + relative
+    guard let entry = tree.entries.first(where: { $0.path == path }), entry.kind != .submodule else { return nil }
+    return try? store.object(entry.id).content
+  }
+
+  /// Writes the tree as a checkout would, in one of two orders, at one time.
+  func write(to directory: String, _ surroundings: BuildSurroundings) throws {
+    let mask = surroundings.fileModeMask
+    let order = surroundings.varies(.fileOrder) ? tree.entries.reversed() : tree.entries
+    var directories: Set<String> = []
+    try makeDirectories(directory, 0o777 & ~mask, &directories)
+    for entry in order {
+      let path = directory + "/" + entry.path
+      try makeDirectories(Self.parent(of: path), 0o777 & ~mask, &directories)
+      try write(entry, to: path, mask)
+      if entry.kind != .submodule { try files.staging.setModified(path, surroundings.fileTime) }
+    }
+    // Deepest first, because writing into a directory changes its time.
+    for path in directories.sorted(by: >) where path.hasPrefix(directory) {
+      try files.staging.setModified(path, surroundings.fileTime)
+    }
+    if !surroundings.varies(.git) { try writeRepository(to: directory + "/.git") }
+  }
+
+  private func write(_ entry: GitTree.Entry, to path: String, _ mask: UInt32) throws {
+    switch entry.kind {
+    case .regular: try files.staging.write(path, store.object(entry.id).content, 0o666 & ~mask)
+    case .executable: try files.staging.write(path, store.object(entry.id).content, 0o777 & ~mask)
+    case .symbolicLink:
+      try files.staging.link(path, String(decoding: store.object(entry.id).content, as: UTF8.self))
+    case .submodule: try files.staging.makeDirectory(path, 0o777 & ~mask)
+    }
+  }
+
+  static func parent(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
+  }
+
+  /// Makes what is missing of a directory and of those above it.
+  private func makeDirectories(_ path: String, _ mode: UInt32, _ made: inout Set<String>) throws {
+    guard !made.contains(path), try !files.exists(path) else { return }
+    try makeDirectories(Self.parent(of: path), mode, &made)
+    try files.staging.makeDirectory(path, mode)
+    made.insert(path)
+  }
+
+  /// A repository of its own that borrows the objects, so that no tool can change the user's.
+  private func writeRepository(to git: String) throws {
+    let borrowed = head.objects
+    for directory in ["", "/objects", "/objects/info", "/refs", "/refs/heads"] {
+      try files.staging.makeDirectory(git + directory, 0o755)
+    }
+    let texts = [
+      "/HEAD": "ref: refs/heads/main\n", "/refs/heads/main": "\(head.commit)\n",
+      "/config": "[core]\n\trepositoryformatversion = 0\n\tbare = false\n",
+      "/objects/info/alternates": borrowed + "\n",
+    ]
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
+      try files.staging.write(git + path, Array(text.utf8), 0o644)
+    }
+    let shallow = Self.parent(of: borrowed) + "/shallow"
+    if try files.exists(shallow) {
+      try files.staging.write(git + "/shallow", files.read(shallow, 1 << 24), 0o644)
+    }
+  }
+}
