@@ -20,6 +20,7 @@ package let builtInChecks: [any Check.Type] = [
   LockPythonHashedCheck.self,
   ModulePathValidCheck.self,
   NullsStableCheck.self,
+  ReproducibilityBuildIdenticalCheck.self,
   SloObjectivesMetCheck.self,
   SourceEncodingCheck.self,
   SumdbEnforcedCheck.self,

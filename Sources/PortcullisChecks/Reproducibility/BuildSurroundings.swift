@@ -84,7 +84,8 @@ struct BuildSurroundings: Sendable {
   }
 
   /// Both values as a report shows them.
-  static func values(of variation: BuildVariation, _ machine: BuildMachine) -> (first: String, second: String) {
+  static func values(of variation: BuildVariation, _ machine: BuildMachine) -> (first: String, second: String)
+  {
     func text(_ varied: Set<BuildVariation>) -> String {
       BuildSurroundings(base: "", varied: varied, machine: machine, committed: 0).text(of: variation)
     }

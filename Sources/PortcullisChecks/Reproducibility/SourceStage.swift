@@ -31,9 +31,14 @@ struct SourceStage: Sendable {
   /// The bytes of a file of the project as they were committed; nil where there is none.
   func contents(of relative: String) -> [UInt8]? {
     let path = scope.isEmpty ? relative : scope + "/" + relative
-    guard let entry = tree.entries.first(where: { $0.path == path }), entry.kind != .submodule else { return nil }
+    guard let entry = tree.entries.first(where: { $0.path == path }), entry.kind != .submodule else {
+      return nil
+    }
     return try? store.object(entry.id).content
   }
+
+  /// The bytes of an entry; nil where they cannot be read.
+  func object(_ entry: GitTree.Entry) -> [UInt8]? { try? store.object(entry.id).content }
 
   /// Writes the tree as a checkout would, in one of two orders, at one time.
   func write(to directory: String, _ surroundings: BuildSurroundings) throws {

@@ -1,0 +1,152 @@
+import PortcullisCore
+import PortcullisFormats
+
+/// Findings from repeated builds.
+struct BuildJudge {
+  let seen: BuildSeen
+
+  var findings: [Finding] {
+    guard seen.builds.first?.failure == nil else { return [controlFailed] }
+    return seen.missing.map(nothingMatches) + seen.guilt.map(finding) + notExercised + hidden
+  }
+
+  private var gateFile: Location? { seen.gateFile.map { Location($0) } }
+
+  private var controlFailed: Finding {
+    let failure = seen.builds.first?.failure
+    return Finding(
+      "REP-03", .inconclusive, .buildFails(failure), at: gateFile,
+      evidence: ["commit \(seen.commit): \(seen.command.joined(separator: " "))"] + (failure?.output ?? []),
+      remedy:
+        "check out the commit into an empty directory and run \(seen.command.joined(separator: " ")) there")
+  }
+
+  private func nothingMatches(_ pattern: String) -> Finding {
+    Finding(
+      "REP-04", .inconclusive, .nothingMatches(pattern), at: gateFile,
+      remedy:
+        "name in 'artifacts' a file that \(seen.command.joined(separator: " ")) makes, from the project's top"
+    )
+  }
+
+  private func finding(_ guilt: BuildSeen.Guilt) -> Finding {
+    switch guilt.effect {
+    case .differs(let difference): differs(difference, guilt)
+    case .fails(let failure):
+      Finding(
+        "REP-05", .inconclusive, .failsWhen(guilt.variations, failure), at: gateFile,
+        evidence: failure.output,
+        remedy: "let the build do without it, or list in 'variations' the ones it must bear")
+    }
+  }
+
+  private func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Finding {
+    let step = BuildSteps.step(for: difference, in: seen.steps)
+    var evidence = [difference.detail, "first build: \(difference.left)", "other build: \(difference.right)"]
+    if let step { evidence.append("\(step.path):\(step.line): \(step.text)") }
+    evidence += difference.members.dropFirst().prefix(8).map { "differs too: \($0.member), \($0.kind)" }
+    evidence += difference.derived.prefix(4).map { "follows from it: \($0)" }
+    return Finding(
+      guilt.variations.isEmpty ? "REP-01" : "REP-02", .failure, .differs(difference, guilt),
+      at: step.map { Location($0.path, line: $0.line) } ?? gateFile, evidence: evidence,
+      remedy: guilt.remedy(for: difference))
+  }
+
+  private var notExercised: [Finding] {
+    seen.variations.compactMap { variation in
+      guard case .notExercised(let reason) = variation.state, seen.chosen.contains(variation.name),
+        seen.guilt.isEmpty, seen.missing.isEmpty
+      else { return nil }
+      return Finding(
+        "REP-06", .inconclusive, .notExercised(variation.name, reason), at: gateFile,
+        remedy:
+          "run the gate where this can be varied, or take '\(variation.name.rawValue)' out of 'variations'")
+    }
+  }
+
+  private var hidden: [Finding] {
+    seen.normalisers.map { rule in
+      Finding(
+        "REP-07", .warning, .hidden(rule), at: gateFile,
+        evidence: ["\(rule.glob), \(rule.field): \(rule.reason) (\(rule.owner), until \(rule.expires))"],
+        remedy: "make the build write the same \(rule.field), and remove the normaliser '\(rule.name)'")
+    }
+      + seen.expired.map { rule in
+        Finding(
+          "REP-08", .warning, .expired(rule), at: gateFile,
+          remedy: "remove the normaliser '\(rule.name)', or ask \(rule.owner) for a new date")
+      }
+      + seen.submodules.map { path in
+        Finding(
+          "REP-09", .information, .submodule(path), at: Location(path),
+          remedy: "build without the submodule, or vendor what the build needs of it")
+      }
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func buildFails(_ failure: BuildSeen.Failure?) -> Self {
+    "the build of the commit fails: \(failure?.ending ?? "unknown")\(last(failure))"
+  }
+
+  fileprivate static func nothingMatches(_ pattern: String) -> Self {
+    "nothing that was built matches '\(pattern)'"
+  }
+
+  fileprivate static func failsWhen(_ variations: [BuildVariation], _ failure: BuildSeen.Failure) -> Self {
+    "the build fails when \(changes(variations)): \(failure.ending)\(last(failure))"
+  }
+
+  fileprivate static func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Self {
+    let parts = difference.place.split(separator: "!", maxSplits: 1).map(String.init)
+    let file =
+      (parts.first ?? difference.place).split(separator: "@").first.map(String.init) ?? difference.place
+    let inside = parts.count > 1 ? parts[1] : "@" + (difference.place.split(separator: "@").last ?? "")
+    let when =
+      guilt.variations.isEmpty
+      ? "though nothing around the build changes" : "when \(changes(guilt.variations))"
+    return "\(file) differs \(when): first at \(inside): \(phrase(guilt.cause(of: difference)))"
+  }
+
+  fileprivate static func notExercised(_ variation: BuildVariation, _ reason: String) -> Self {
+    "the variation '\(variation.rawValue)' was not exercised: \(reason)"
+  }
+
+  fileprivate static func hidden(_ rule: BuildSeen.Normalisation) -> Self {
+    "the builds are equal only after the normaliser '\(rule.name)', which hides \(rule.field)"
+  }
+
+  fileprivate static func expired(_ rule: BuildSeen.Normalisation) -> Self {
+    "the normaliser '\(rule.name)' expired on \(rule.expires) and hides nothing"
+  }
+
+  fileprivate static func submodule(_ path: String) -> Self {
+    "the submodule \(path) is no part of the commit's files, so that the builds did not have it"
+  }
+
+  private static func changes(_ variations: [BuildVariation]) -> String {
+    variations.map(\.change).joined(separator: " and ")
+  }
+
+  private static func last(_ failure: BuildSeen.Failure?) -> String {
+    failure?.output.last.map { ": \($0.prefix(160))" } ?? ""
+  }
+
+  private static func phrase(_ cause: ArtifactCause) -> String {
+    switch cause {
+    case .path: "it holds the directory it was built in"
+    case .time: "it holds the time of the build or of its files"
+    case .timezone: "it holds a time in the local time zone"
+    case .host: "it holds the name of the host"
+    case .user: "it holds the name of the user"
+    case .environment: "it holds a value of the environment"
+    case .order: "its parts stand in another order"
+    case .umask: "its permissions follow the umask"
+    case .compression: "it was compressed in another way"
+    case .derived: "it repeats a difference that lies elsewhere"
+    case .random: "it holds random bytes"
+    case .parallel: "it depends on the number of processors"
+    case .unknown: "the bytes do not tell why"
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package import PortcullisCore
+import PortcullisFormats
+
+/// The commit, built again under other surroundings, gives the same bytes.
+package struct ReproducibilityBuildIdenticalCheck: Check {
+  package typealias Evidence = BuildSeen
+
+  package struct Options: GateOptions {
+    /// Program and arguments; a path with a slash is meant inside the project.
+    package var build: [String]
+    /// Paths and patterns of what is compared, from the project's top.
+    package var artifacts: [String]
+    /// Those that must be exercised; where nothing is said, all that the machine grants.
+    package var variations: [BuildVariation]?
+    /// Differences that were accepted.
+    package var normalise: [BuildSeen.Normalisation]?
+    /// How long one build may take; 10m where nothing is said.
+    package var timeLimit: Duration?
+    /// Variables that every build gets.
+    package var environment: [String: String]?
+
+    package init(
+      build: [String], artifacts: [String], variations: [BuildVariation]? = nil,
+      normalise: [BuildSeen.Normalisation]? = nil, timeLimit: Duration? = nil,
+      environment: [String: String]? = nil
+    ) {
+      self.build = build
+      self.artifacts = artifacts
+      self.variations = variations
+      self.normalise = normalise
+      self.timeLimit = timeLimit
+      self.environment = environment
+    }
+
+    /// None: what a build makes need not be there before it.
+    package var inputs: [GateInput] { [] }
+  }
+
+  package static let info = CheckInfo(
+    id: "reproducibility.build-identical",
+    title: "The commit builds to the same bytes wherever it is built",
+    why: """
+      A build that depends on its directory, clock or machine cannot be repeated, so nobody can show that a \
+      binary came from its source, and a cache or a rebuild brings something that was never tested.
+      """,
+    remedy:
+      "Build with go build -trimpath -buildvcs=false; for others the finding names the cause and its cure.",
+    subject: .repository, blocking: .yes,
+    rules: [
+      .init("REP-01", "an artefact differs between two builds that had the same surroundings"),
+      .init("REP-02", "an artefact differs when something around the build changes"),
+      .init("REP-03", "the build of the commit fails"),
+      .init("REP-04", "a pattern of the gate file matches nothing that was built"),
+      .init("REP-05", "the build fails when something around it changes"),
+      .init("REP-06", "a variation that the gate file names cannot be exercised here"),
+      .init("REP-07", "the artefacts are equal only after a normaliser"),
+      .init("REP-08", "a normaliser has expired"),
+      .init("REP-09", "a submodule was not staged"),
+    ],
+    belief: CheckInfo.Belief(
+      "Two builds in one workspace with equal digests prove a reproducible build",
+      truth:
+        "They share directory, clock, user and cache; the second is often a copy out of the first's cache."),
+    executes: ["the build command of the gate file, several times, in temporary directories"],
+    section: .reproducibility, timeLimit: .seconds(7200))
+
+  private let options: Options
+
+  package init(options: Options) { self.options = options }
+
+  package func programs(in context: RunContext) async throws -> [ProgramUse] {
+    guard context.permissions.execution,
+      let program = try? BuildRun.program(options.build, "/tmp/portcullis-*/**", context)
+    else { return [] }
+    let build = ProgramUse(
+      program, Array(options.build.dropFirst()), starts: ["/**"],
+      purpose: "builds the commit several times in temporary directories, and starts what the build needs")
+    guard context.workspace.files.contains(where: { $0.name == "go.mod" }),
+      let (go, tree) = try? GoSearch(in: context).usable()
+    else { return [build] }
+    let library = ProgramUse(
+      go, ["build"], starts: ["\(tree.root)/pkg/tool/**", "/**"],
+      purpose: "compiles the packages of Go's own library that the builds need, once for all of them")
+    return [library, build]
+  }
+
+  package func announcements(in context: RunContext) async throws -> [String] {
+    let count = (options.variations ?? BuildVariation.allCases).count
+    return [
+      "'\(options.build.joined(separator: " "))' runs three times where it is reproducible, up to 16 times "
+        + "where one of \(count) variations must be found"
+    ]
+  }
+
+  package func collect(in context: RunContext) async throws -> Evidence {
+    guard context.permissions.execution else {
+      throw Unavailable.skipped("this run may not start programs (--no-exec)")
+    }
+    guard !options.build.isEmpty, !options.artifacts.isEmpty else {
+      throw Unavailable.inconclusive("'build' and 'artifacts' must name something")
+    }
+    let stage = try SourceStage(in: context)
+    let rules = options.normalise ?? []
+    var seen = BuildSeen(
+      commit: stage.head.commit.description, command: options.build, gateFile: context.gateFile,
+      chosen: options.variations ?? [], submodules: stage.submodules,
+      steps: BuildSteps.found(in: options.build, stage))
+    seen.expired = rules.filter { $0.expires.end <= context.now }
+    let start = seen
+    let options = options
+    return try await context.files.inTemporaryDirectory { base in
+      let run = BuildRun(
+        context: context, stage: stage, machine: BuildMachine(in: context), options: options, base: base)
+      try await GoLibrary(run: run)?.compile()
+      var search = VariationSearch(
+        run, start, normalisers: rules.filter { !start.expired.contains($0) })
+      try await search.search()
+      return search.seen
+    }
+  }
+
+  package func findings(in evidence: Evidence) -> [Finding] { BuildJudge(seen: evidence).findings }
+
+  package func exhibits(in evidence: Evidence) -> [Exhibit] { BuildExhibits(seen: evidence).exhibits }
+}
