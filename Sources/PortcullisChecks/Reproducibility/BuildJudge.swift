@@ -7,7 +7,7 @@ struct BuildJudge {
 
   var findings: [Finding] {
     guard seen.builds.first?.failure == nil else { return [controlFailed] }
-    return seen.missing.map(nothingMatches) + seen.guilt.map(finding) + notExercised + hidden
+    return seen.missing.map(nothingMatches) + guilty + notExercised + hidden
   }
 
   private var gateFile: Location? { seen.gateFile.map { Location($0) } }
@@ -27,6 +27,26 @@ struct BuildJudge {
       remedy:
         "name in 'artifacts' a file that \(seen.command.joined(separator: " ")) makes, from the project's top"
     )
+  }
+
+  /// One finding for each line of a script, because one edit of it is what several differences ask for.
+  private var guilty: [Finding] {
+    var findings: [Finding] = []
+    for finding in seen.guilt.map(finding) {
+      let same = findings.firstIndex {
+        $0.severity == .failure && $0.location == finding.location && $0.location?.line != nil
+      }
+      guard finding.severity == .failure, let same else {
+        findings.append(finding)
+        continue
+      }
+      let first = findings[same]
+      let addition = ["\(finding.message)"] + (finding.remedy == first.remedy ? [] : [finding.remedy])
+      findings[same] = Finding(
+        first.rule, first.severity, first.message, at: first.location, evidence: first.evidence + addition,
+        remedy: first.remedy)
+    }
+    return findings
   }
 
   private func finding(_ guilt: BuildSeen.Guilt) -> Finding {
@@ -125,7 +145,9 @@ extension Finding.Message {
   }
 
   private static func changes(_ variations: [BuildVariation]) -> String {
-    variations.map(\.change).joined(separator: " and ")
+    variations.count > 3
+      ? "much around it changes at once, and nothing less was found to do it"
+      : variations.map(\.change).joined(separator: " and ")
   }
 
   private static func last(_ failure: BuildSeen.Failure?) -> String {

@@ -83,7 +83,7 @@ struct BuildRun: Sendable {
     if name.hasPrefix("/") { return name }
     if name.contains("/") { return directory + "/" + name }
     guard let found = try GoSearch.program(named: name, in: context) else {
-      throw Unavailable.inconclusive("no \(name) on PATH, which the build starts")
+      throw Unavailable.skipped("no \(name) on PATH, which the build starts")
     }
     return found
   }

@@ -8,11 +8,12 @@ extension ReproducibilityBuildIdenticalCheck {
   /// A machine whose builds, in their order, leave these texts in `out/server`.
   private static func machine(
     _ outputs: [String], ending: ProcessResult = GoStage.answer(""),
-    permissions: Permissions = Permissions(), isCommitted: Bool = true
+    permissions: Permissions = Permissions(), isCommitted: Bool = true, hasGo: Bool = true
   ) -> Fixture {
     var files = StagedRepository(["Makefile": script]).files
     if !isCommitted { files = ["Makefile": .text(script)] }
     files["/usr/bin/make"] = GoStage.program
+    if hasGo { files["/usr/bin/go"] = GoStage.program }
     for (index, text) in outputs.enumerated() {
       files["\(Fixture.temporaryDirectory)/kept/\(index + 1)/out/server"] = .text(text)
     }
@@ -33,6 +34,7 @@ extension ReproducibilityBuildIdenticalCheck {
     Example(
       "random bytes", machine(["id 82f1c09ab37e65d4\n", "id 3b7ad1e59f024c68\n"]), options: options,
       .finds([.init("REP-01", at: "Makefile", line: 2)])),
+    Example("no Go on the machine", machine([], hasGo: false), options: options, .skipped),
     Example("nothing was built", machine([]), options: options, .inconclusive),
     Example(
       "the build fails", machine([], ending: GoStage.answer("", status: 2, errors: "no rule\n")),

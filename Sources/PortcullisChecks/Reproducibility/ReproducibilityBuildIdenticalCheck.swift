@@ -100,11 +100,13 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       throw Unavailable.inconclusive("'build' and 'artifacts' must name something")
     }
     let stage = try SourceStage(in: context)
+    let steps = BuildSteps.found(in: options.build, stage)
+    try confirmTools(steps, in: context)
     let rules = options.normalise ?? []
     var seen = BuildSeen(
       commit: stage.head.commit.description, command: options.build, gateFile: context.gateFile,
       chosen: options.variations ?? [], submodules: stage.submodules,
-      steps: BuildSteps.found(in: options.build, stage))
+      steps: steps)
     seen.expired = rules.filter { $0.expires.end <= context.now }
     let start = seen
     let options = options
@@ -117,6 +119,16 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       try await search.search()
       return search.seen
     }
+  }
+
+  /// As the checks of the toolchain do: a machine without Go cannot build what is written in Go.
+  ///
+  /// - Throws: `Unavailable.skipped` naming the program that is missing.
+  private func confirmTools(_ steps: [BuildSeen.Step], in context: RunContext) throws {
+    _ = try BuildRun.program(options.build, "/", context)
+    let startsGo = steps.contains { BuildSteps.names("go", in: $0.text) }
+    guard startsGo, try GoSearch.program(named: "go", in: context) == nil else { return }
+    throw Unavailable.skipped("no go on PATH, which the build starts")
   }
 
   package func findings(in evidence: Evidence) -> [Finding] { BuildJudge(seen: evidence).findings }
