@@ -44,16 +44,16 @@ struct SourceStage: Sendable {
   func write(to directory: String, _ surroundings: BuildSurroundings) throws {
     let mask = surroundings.fileModeMask
     let order = surroundings.varies(.fileOrder) ? tree.entries.reversed() : tree.entries
-    var directories: Set<String> = []
-    try makeDirectories(directory, 0o777 & ~mask, &directories)
+    var directories = StagedDirectories(files: files, base: surroundings.base, mode: 0o777 & ~mask)
+    try directories.make(directory)
     for entry in order {
       let path = directory + "/" + entry.path
-      try makeDirectories(Self.parent(of: path), 0o777 & ~mask, &directories)
+      try directories.make(Self.parent(of: path))
       try write(entry, to: path, mask)
       if entry.kind != .submodule { try files.staging.setModified(path, surroundings.fileTime) }
     }
     // Deepest first, because writing into a directory changes its time.
-    for path in directories.sorted(by: >) where path.hasPrefix(directory) {
+    for path in directories.made.sorted(by: >) where path.hasPrefix(directory) {
       try files.staging.setModified(path, surroundings.fileTime)
     }
     if !surroundings.varies(.git) { try writeRepository(to: directory + "/.git") }
@@ -71,14 +71,6 @@ struct SourceStage: Sendable {
 
   static func parent(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
-  }
-
-  /// Makes what is missing of a directory and of those above it.
-  private func makeDirectories(_ path: String, _ mode: UInt32, _ made: inout Set<String>) throws {
-    guard !made.contains(path), try !files.exists(path) else { return }
-    try makeDirectories(Self.parent(of: path), mode, &made)
-    try files.staging.makeDirectory(path, mode)
-    made.insert(path)
   }
 
   /// A repository of its own that borrows the objects, so that no tool can change the user's.

@@ -39,12 +39,15 @@ package struct GitTree: Sendable {
     mutating func read(_ id: GitObjectID, below directory: String, depth: Int) throws {
       let object = try store.object(id)
       guard object.kind == .tree, depth < 256 else { throw GitObjectError("object \(id) is no tree") }
-      var names: Set<String> = []
+      var names: Set<[UInt8]> = []
       var rest = object.content[...]
       while !rest.isEmpty {
         let (mode, name, child) = try Self.row(&rest, of: id)
         // Two entries of one name could make a link of a directory that is then written through.
-        guard names.insert(name).inserted else { throw GitObjectError("tree \(id) holds '\(name)' twice") }
+        // Bytes, because two spellings of one character are two names.
+        guard names.insert(Array(name.utf8)).inserted else {
+          throw GitObjectError("tree \(id) holds '\(name)' twice")
+        }
         let path = directory + name
         switch mode {
         case "40000", "040000": try read(child, below: path + "/", depth: depth + 1)
