@@ -19,7 +19,7 @@ package struct SloAge: Codable, Sendable {
   package let limit: String
   package let answer: Answer
 
-  /// Without a limit the window's own length is one; `gap` is the longest time without data it may have, in seconds.
+  /// Without a limit the length of the window is one; `gap` is the longest time without data it may have, in seconds.
   init(asOf: Timestamp, now: Timestamp, limit: SloAgeLimit?, window: SloWindow, gap: Int) {
     let age = now.secondsSinceEpoch - asOf.secondsSinceEpoch
     days = age / 86_400
@@ -31,11 +31,14 @@ package struct SloAge: Codable, Sendable {
       self.limit = SloNumbers.length(seconds)
       answer = age > seconds ? .stale : .fresh
     } else {
-      self.limit = SloNumbers.length(window.length)
-      answer = age > window.length ? .stale : age > gap ? .late : .fresh
+      self.limit = SloNumbers.length(window.period)
+      answer = age > window.period ? .stale : age > gap ? .late : .fresh
     }
     elapsed = answer == .fresh ? nil : SloNumbers.roughly(age)
   }
+
+  /// `at most 30d allowed`.
+  var allowance: String { answer == .unlimited ? "any age allowed" : "at most \(limit) allowed" }
 
   /// `6 days before the run`.
   var words: String {

@@ -59,7 +59,7 @@ struct SloCounter {
     good.atLeast += slot.lowerBound
     good.atMost += slot.upperBound
     addTime(at, total, total - slot.lowerBound)
-    slices?.add(at: at, total: total, good: slot)
+    try slices?.add(at: at, total: total, good: slot)
   }
 
   private mutating func addTime(_ at: Timestamp, _ total: Int, _ bad: Int) {

@@ -59,9 +59,7 @@ struct SloExhibits {
   /// The end of the data beside the clock of the run.
   private func window(_ budget: SloBudget) -> String {
     let census = budget.census
-    let age = census.age.map { age in
-      ", \(age.words), " + (age.limit == "none" ? "any age allowed" : "at most \(age.limit) allowed")
-    }
+    let age = census.age.map { ", \($0.words), \($0.allowance)" }
     return "\(budget.seen.duration), \(census.from) to \(census.until)\(age ?? "")"
   }
 
@@ -71,15 +69,23 @@ struct SloExhibits {
     case (.undecided, _):
       return census.edges.map { $0.isOnEdge ? "op: lte, or op: gt" : "a bucket with the edge \($0.value)" }
         ?? "one event more or less"
-    case (.passed, .ratioTimeslices): return "a mean ratio below \(budget.promised) %"
+    case (.passed, .ratioTimeslices): return "a mean ratio below \(budget.promised) %\(hidden(budget))"
     case (.failed, .ratioTimeslices): return "a mean ratio of \(budget.promised) % or more"
     case (.passed, .occurrences), (.passed, .timeslices):
       let room = budget.allowed - budget.badAtMost + 1
-      return "\(SloNumbers.grouped(room)) more bad \(budget.noun) in the window"
+      return "\(SloNumbers.grouped(room)) more bad \(budget.noun) in the window\(hidden(budget))"
     case (.failed, .occurrences), (.failed, .timeslices):
       let excess = budget.badAtLeast - budget.allowed
       return "\(SloNumbers.grouped(excess)) fewer bad \(budget.noun) in the window"
     }
+  }
+
+  /// What was not recorded is not counted, and may have been bad.
+  private func hidden(_ budget: SloBudget) -> String {
+    let (parts, expected, noun) = budget.covered
+    guard parts < expected else { return "" }
+    let missing = SloNumbers.grouped(expected - parts)
+    return ", or bad events in the missing \(noun) (\(missing) of \(SloNumbers.grouped(expected)))"
   }
 
   private var table: ExhibitTable {

@@ -83,7 +83,7 @@ struct SloGathering {
     do throws(SloObstacle) {
       let place = try promise.place()
       let header = try opened(place.file) { try EventFileReader.header(of: $0) }
-      let window = try SloWindow(promise.specification.window, asOf: header.asOf ?? context.now)
+      let window = try SloWindow(promise.specification.window, asOf: end(header))
       let slice = try promise.slice(step: header.step)
       let parts = window.length / (slice ?? header.step)
       let age = header.asOf.map { self.age($0, window) }
@@ -91,7 +91,7 @@ struct SloGathering {
         "\(promise.name): \(promise.duration) up to \(window.until) are \(SloNumbers.grouped(parts)) "
         + "\(slice == nil ? "slots" : "slices") of \(SloNumbers.length(slice ?? header.step)) in \(place.file), "
         + "at least \(SloNumbers.grouped(options.coverage.slots(of: parts))) needed"
-        + (age.map { "; they end \($0.words), at most \($0.limit) allowed" } ?? "")
+        + (age.map { "; they end \($0.words), \($0.allowance)" } ?? "")
     } catch {
       return "\(promise.name): cannot be decided, \(error.reason)"
     }
@@ -105,7 +105,7 @@ struct SloGathering {
         rule: "SLO-05", reason: "'as_of' is \(asOf), which lies ahead of the run",
         location: Location(place.file, line: 1), remedy: "write the time up to which events are recorded")
     }
-    let window = try SloWindow(promise.specification.window, asOf: asOf)
+    let window = try SloWindow(promise.specification.window, asOf: end(header))
     let counter = SloCounter(
       window: window, step: header.step, budgeting: promise.specification.budgeting,
       target: promise.objective.target, slice: try promise.slice(step: header.step),
@@ -114,10 +114,15 @@ struct SloGathering {
     return try opened(place.file) { try place.count($0, into: counter, asOf: asOf, age: age) }
   }
 
+  /// Without `as_of` the data ends with the last slot that is over, counted from 1970 like those of most exports.
+  private func end(_ header: EventFileHeader) -> Timestamp {
+    header.asOf ?? Timestamp(secondsSinceEpoch: context.now.secondsSinceEpoch / header.step * header.step)
+  }
+
   private func age(_ asOf: Timestamp, _ window: SloWindow) -> SloAge {
     SloAge(
       asOf: asOf, now: context.now, limit: options.maxAge, window: window,
-      gap: window.length - options.coverage.slots(of: window.length))
+      gap: window.period - options.coverage.slots(of: window.period))
   }
 
   private func opened<Value>(

@@ -15,6 +15,14 @@ extension SloObjectivesMetCheck {
     Example("no events at all", staged(events: hours(bad: 0, total: 0)), options: options, .inconclusive),
     Example(
       "more good events than events", staged(events: hours(bad: -1)), options: options, .inconclusive),
+    Example(
+      "an export that stopped three weeks ago",
+      staged(events: hours(bad: 0), now: Timestamp(secondsSinceEpoch: 1_796_083_200 + 21 * 86_400)),
+      options: options, .inconclusive),
+    Example(
+      "a service that fell silent",
+      staged(events: hours(bad: 0, upTo: 18) + hours(bad: 0, from: 18, total: 0)), options: options,
+      .inconclusive),
     Example("no event file", staged(events: nil), options: options, .inconclusive),
     Example("no file at all", Fixture(), options: options, .inconclusive),
     Example(
@@ -25,15 +33,19 @@ extension SloObjectivesMetCheck {
       .finds([.init("SLO-02", at: "slo/api.yaml", line: 35, column: 15)])),
   ]
 
-  private static func staged(events: String?, type: String = "ndjson", target: String = "0.999") -> Fixture {
+  private static func staged(
+    events: String?, type: String = "ndjson", target: String = "0.999",
+    now: Timestamp = Timestamp(secondsSinceEpoch: 1_796_083_200)
+  ) -> Fixture {
     var files: [String: Fixture.Entry] = ["slo/api.yaml": .text(objectives(type: type, target: target))]
     if let events { files["slo/events/api.ndjson"] = .text(events) }
-    return Fixture(files: files)
+    return Fixture(files: files, now: now)
   }
 
   /// The day before 2026-12-01, in slots of an hour.
-  private static func hours(bad: Int, upTo count: Int = 24, total: Int = 1000) -> String {
-    (0..<count).reduce("{\"as_of\":\"2026-12-01T00:00:00Z\",\"step\":\"1h\"}\n") { text, hour in
+  private static func hours(bad: Int, from first: Int = 0, upTo end: Int = 24, total: Int = 1000) -> String {
+    let header = first == 0 ? "{\"as_of\":\"2026-12-01T00:00:00Z\",\"step\":\"1h\"}\n" : ""
+    return (first..<end).reduce(header) { text, hour in
       let good = hour % 2 == 0 ? total - bad : total
       return text + "{\"at\":\"2026-11-30T\(padded(hour, 2)):00:00Z\",\"total\":\(total),\"good\":\(good)}\n"
     }

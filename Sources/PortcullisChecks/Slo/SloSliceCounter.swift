@@ -31,9 +31,17 @@ struct SloSliceCounter {
   var expected: Int { window.length / length }
 
   /// Slots come in order.
-  mutating func add(at: Timestamp, total: Int, good slot: ClosedRange<Int>) {
-    let index = (at.secondsSinceEpoch - window.from.secondsSinceEpoch) / length
+  mutating func add(at: Timestamp, total: Int, good slot: ClosedRange<Int>) throws(SloObstacle) {
+    let (index, offset) = (at.secondsSinceEpoch - window.from.secondsSinceEpoch)
+      .quotientAndRemainder(dividingBy: length)
     guard index < expected else { return }
+    guard offset + step <= length else {
+      throw SloObstacle(
+        rule: "SLO-05",
+        reason:
+          "the slot \(at) lies in two time slices of \(SloNumbers.length(length)) counted from \(window.from)",
+        location: nil, remedy: "let as_of be the end of a slot")
+    }
     if current.index != index {
       close()
       current = (index, 0, 0, 0, 0)

@@ -48,6 +48,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [(0, [] as [String]), (1799, []), (7200, []), (7201 + 3600, ["SLO-06 inconclusive"])])
+  func `without as_of the run is the end, and what is missing up to it is missing`(
+    later: Int, rules: [String]
+  ) async throws {
+    let events = SloStaged.day { _ in (1000, 1000) }.replacing(#""as_of":"2026-12-01T00:00:00Z","#, with: "")
+    let now = Timestamp(secondsSinceEpoch: 1_796_083_200 + later)
+    #expect(try await SloStaged(events: events, now: now).rules() == rules)
+  }
+
+  @Test(arguments: [
+    (3, [] as [String]), (4, ["SLO-11 warning"]), (30, ["SLO-11 warning"]), (31, ["SLO-11 inconclusive"]),
+  ])
+  func `a month of the calendar is as long as it will be`(days: Int, rules: [String]) async throws {
+    let events = SloStaged.day { _ in (1000, 1000) }
+    var staged = SloStaged(events: events, now: Timestamp(secondsSinceEpoch: 1_796_083_200 + days * Self.day))
+    staged.window =
+      "{ duration: 1M, isRolling: false, calendar: { startTime: 2025-12-30 00:00:00, timeZone: UTC } }"
+    #expect(try await staged.rules() == rules)
+  }
+
   @Test(arguments: [
     (21, nil as SloAgeLimit?, [] as [String]), (20, nil, ["SLO-12 inconclusive"]),
     (20, SloAgeLimit.none, []), (20, SloAgeLimit(seconds: 4 * 3600), []),

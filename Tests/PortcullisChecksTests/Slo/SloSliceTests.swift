@@ -54,6 +54,27 @@ import Testing
     #expect(try await Self.staged(target: "0.99", most).rules() == ["SLO-06 inconclusive"])
   }
 
+  @Test func `slots that lie across slices are no slices`() async throws {
+    let events = SloStaged.day { _ in (1000, 1000) }.replacing(
+      "as_of\":\"2026-12-01T00:00", with: "as_of\":\"2026-12-01T00:10")
+    var staged = Self.staged(target: "0.99", events)
+    staged.now = Timestamp(secondsSinceEpoch: 1_796_083_800)
+    #expect(try await staged.rules() == ["SLO-05 inconclusive"])
+    staged.objective = staged.objective.replacing("2h", with: "150m")
+    #expect(try await staged.rules() == ["SLO-04 inconclusive"])
+  }
+
+  @Test func `what is missing could change a pass, and the measurement says so`() async throws {
+    let events = SloStaged.day { $0 == 5 ? nil : (1000, 1000) }
+    guard case .measurement(let measurement) = try await SloStaged(events: events).judged().exhibits.first
+    else {
+      return #expect(Bool(false))
+    }
+    #expect(
+      measurement.counterfactual
+        == "231 more bad events in the window, or bad events in the missing slots (1 of 24)")
+  }
+
   /// Thirds do not add up in units of any power of ten.
   @Test(arguments: [
     ("0.5", 1, [] as [String]), ("0.500000000000000001", 1, ["SLO-01 failure"]),
