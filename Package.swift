@@ -105,7 +105,7 @@ let package = Package(
       name: "portcullis-conformance",
       dependencies: [
         "PortcullisCore", "PortcullisChecks", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS",
-        "PortcullisXML", "PortcullisReports", "PortcullisPipeline", "PortcullisTestSupport",
+        "PortcullisXML", "PortcullisYAML", "PortcullisReports", "PortcullisPipeline", "PortcullisTestSupport",
       ],
       path: "Tests/Conformance",
       exclude: ["Schemas"]

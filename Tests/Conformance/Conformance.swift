@@ -29,6 +29,11 @@ import PortcullisFormats
       print("no table found in \(root)")
       exit(3)
     }
+    if !showsActual {
+      for folder in try Corpus(root: root).folders(outside: conformanceTables.map(\.path)) {
+        print("\(folder.path): no table of its own, \(folder.files) files")
+      }
+    }
     if !showsActual { print("total: \(rows - failed) passed, \(failed) failed") }
     exit(showsActual || failed == 0 ? 0 : 1)
   }

@@ -13,4 +13,7 @@ let conformanceTables: [any ConformanceTable] = [
   pythonLockTables,
   dockerTables,
   junitTables,
+  openSLOTables,
+  slothTables,
+  histogramTables,
 ].flatMap(\.self)

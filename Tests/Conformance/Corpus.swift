@@ -16,7 +16,28 @@ struct Corpus: Sendable {
 
   /// Names in a folder, sorted by bytes; empty when there is no such folder.
   func names(in folder: String) throws -> [String] {
-    guard FileManager.default.fileExists(atPath: root + "/" + folder) else { return [] }
+    guard isFolder(folder) else { return [] }
     return try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
+  }
+
+  /// Second-level folders without any of the tables, such as those of families that are not built.
+  func folders(outside tables: [String]) throws -> [(path: String, files: Int)] {
+    try names(in: "").flatMap { top in
+      try names(in: top).map { top + "/" + $0 }
+    }.filter { path in
+      isFolder(path) && !tables.contains { $0 == path || $0.hasPrefix(path + "/") }
+    }.map { ($0, try count(in: $0)) }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var answer = false
+    return FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &answer) && answer
+  }
+
+  private func count(in folder: String) throws -> Int {
+    try names(in: folder).reduce(0) { sum, name in
+      let path = folder + "/" + name
+      return try sum + (isFolder(path) ? count(in: path) : 1)
+    }
   }
 }
