@@ -10,7 +10,7 @@ package struct XMLLimits: Hashable, Sendable, Codable {
   package var depth = 64
   /// Elements, texts, comments and instructions.
   package var nodes = 10_000_000
-  package var time = Duration.seconds(60)
+  package var time = Duration.seconds(300)
 
   package init() {}
 }

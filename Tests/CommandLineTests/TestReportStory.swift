@@ -33,10 +33,10 @@ struct TestReportStory: Sendable, CustomStringConvertible {
     TestReportStory(
       "a suite that failed",
       ["r/a.xml": "<testsuite name='s'><testcase name='a'/><error message='no'/></testsuite>"], 1,
-      "suite s failed outside its cases: no"),
+      "0 of 1 tests failed, but suite s failed outside its cases: no"),
     TestReportStory(
       "a claimed failure", ["r/a.xml": "<testsuite failures='1'><testcase name='a'/></testsuite>"], 1,
-      "r/a.xml claims 1 failures that no failed test case shows"),
+      "r/a.xml claims 1 failure that no failed test case shows"),
     TestReportStory(
       "a failing case of a nested suite",
       [
@@ -74,18 +74,18 @@ struct TestReportStory: Sendable, CustomStringConvertible {
     TestReportStory(
       "a web page", ["r/a.xml": "<!DOCTYPE html><html><body>502</body></html>"], 3, "it is a web page"),
     TestReportStory(
-      "too few tests", ["r/a.xml": good], 1, "1 tests ran, at least 2 are asked for", keys: "min_cases: 2"),
+      "too few tests", ["r/a.xml": good], 1, "1 test ran, at least 2 are asked for", keys: "min_cases: 2"),
     TestReportStory("enough tests", ["r/a.xml": good], 0, "passed (exit 0)", keys: "min_cases: 1"),
-    TestReportStory("a flaky case", ["r/a.xml": flaky], 0, "1 tests passed only after they failed"),
+    TestReportStory("a flaky case", ["r/a.xml": flaky], 0, "r/a.xml: 1 test passed only after a failure"),
     TestReportStory(
       "a flaky case that is allowed", ["r/a.xml": flaky], 0, "passed (exit 0)", keys: "flaky: allow"),
     TestReportStory(
       "a flaky case that fails", ["r/a.xml": flaky], 1,
-      "1 tests passed only after they failed", keys: "flaky: fail"),
-    TestReportStory("a case that repeats", ["r/a.xml": twice], 0, "1 test cases repeat an earlier one"),
+      "r/a.xml: 1 test passed only after a failure", keys: "flaky: fail"),
+    TestReportStory("a case that repeats", ["r/a.xml": twice], 0, "1 of 2 test cases repeats an earlier one"),
     TestReportStory(
       "a case that must not repeat", ["r/a.xml": twice], 1,
-      "1 test cases repeat an earlier one", keys: "duplicates: fail"),
+      "1 of 2 test cases repeats an earlier one", keys: "duplicates: fail"),
     TestReportStory(
       "more cases than are read", ["r/a.xml": twice], 3,
       "raise 'max_cases' in the gate file", keys: "max_cases: 1"),

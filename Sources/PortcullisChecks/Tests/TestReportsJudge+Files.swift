@@ -39,21 +39,27 @@ extension TestReportsJudge {
   var policies: [Finding] {
     evidence.reports.flatMap { seen in
       [
-        policy("TST-06", options.flaky, seen, seen.report?.flaky, "tests passed only after they failed"),
-        policy(
-          "TST-07", options.duplicates, seen, seen.report?.duplicates, "test cases repeat an earlier one"),
+        policy("TST-06", options.flaky, seen, seen.report?.flaky) {
+          "\(Self.plural($0, "test")) passed only after a failure"
+        },
+        policy("TST-07", options.duplicates, seen, seen.report?.duplicates) {
+          "\($0) of \(Self.plural(seen.report?.cases ?? $0, "test case")) \($0 == 1 ? "repeats" : "repeat") an earlier one"
+        },
       ].compactMap(\.self)
     }
   }
 
   private func policy(
-    _ rule: String, _ policy: ReportPolicy?, _ seen: TestReportSeen, _ count: Int?, _ words: String
+    _ rule: String, _ policy: ReportPolicy?, _ seen: TestReportSeen, _ count: Int?,
+    _ words: (Int) -> String
   ) -> Finding? {
     guard let count, count > 0, let severity = (policy ?? .warn).severity else { return nil }
     return Finding(
-      rule, severity, "\(seen.path): \(count) \(words)", at: Location(seen.path),
+      rule, severity, .init("\(seen.path): \(words(count))"), at: Location(seen.path),
       remedy: "make these tests tell one story, or say 'allow' in the gate file")
   }
+
+  static func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
 
   /// The first of many findings of one kind, and how many more there are.
   static func short(_ findings: [Finding]) -> [Finding] {

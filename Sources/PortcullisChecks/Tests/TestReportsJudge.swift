@@ -21,8 +21,9 @@ struct TestReportsJudge {
     let cases = cases
     let red = reports.reduce(0) { $0 + $1.failed + $1.errored }
     let all = evidence.reports.flatMap { seen in (seen.report?.problems ?? []).map { (seen.path, $0) } }
+    let lead = "\(red) of \(cases) tests failed\(red == 0 ? ", but " : ": ")"
     var findings = all.prefix(Self.shown).enumerated().map { index, entry in
-      finding(entry.1, in: entry.0, lead: index == 0 && red > 0 ? "\(red) of \(cases) tests failed: " : "")
+      finding(entry.1, in: entry.0, lead: index == 0 ? lead : "")
     }
     let total = reports.reduce(0) { $0 + $1.failed + $1.errored + $1.suiteProblems }
     if total > findings.count {
@@ -52,7 +53,8 @@ struct TestReportsJudge {
     guard count > 0 else { return nil }
     let isFlaky = report.unexplainedProblems == 0
     return Finding(
-      "TST-02", .failure, "\(seen.path) claims \(count) failures that no failed test case shows",
+      "TST-02", .failure,
+      "\(seen.path) claims \(Self.plural(count, "failure")) that no failed test case shows",
       at: Location(seen.path),
       remedy: isFlaky
         ? "cases passed after they failed: correct them, or say 'flaky: warn' in the gate file"
@@ -64,7 +66,7 @@ struct TestReportsJudge {
     guard let severity = severity(options.lost, silence: .inconclusive) else { return nil }
     return Finding(
       "TST-08", severity,
-      "\(seen.path) claims \(report.claimedCases) test cases beyond the \(report.cases) it holds",
+      "\(seen.path) claims \(Self.plural(report.claimedCases, "test case")) beyond the \(report.cases) it holds",
       at: Location(seen.path),
       remedy: "look why the runner lost them; if it counts assertions, say 'lost: allow' in the gate file")
   }
@@ -82,7 +84,9 @@ struct TestReportsJudge {
     }
     guard let least = options.minCases, ran < least else { return empty }
     return empty + [
-      Finding("TST-04", .failure, "\(ran) tests ran, at least \(least) are asked for", remedy: remedy)
+      Finding(
+        "TST-04", .failure, "\(Self.plural(ran, "test")) ran, at least \(least) are asked for", remedy: remedy
+      )
     ]
   }
 
