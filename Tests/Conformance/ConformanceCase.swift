@@ -40,6 +40,8 @@ struct ConformanceCase: Sendable {
   }
 
   var passes: Bool { failure == nil && columns.allSatisfy(\.agrees) }
+  /// False where every cell is out of scope, or the table says nothing.
+  var isCompared: Bool { failure != nil || columns.contains { $0.expected != nil } }
 }
 
 /// A table of the corpus and the product's code that predicts its rows.
@@ -48,4 +50,10 @@ protocol ConformanceTable: Sendable {
   var path: String { get }
   /// Every row; nil when the corpus has no such table.
   func cases(in corpus: Corpus) async throws -> [ConformanceCase]?
+  /// How many rows test what no product code does.
+  func outOfScope(in corpus: Corpus) throws -> Int
+}
+
+extension ConformanceTable {
+  func outOfScope(in corpus: Corpus) throws -> Int { 0 }
 }

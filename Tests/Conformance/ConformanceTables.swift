@@ -4,7 +4,7 @@ let conformanceTables: [any ConformanceTable] = [
   goVersionTables,
   goModfileTables,
   goModulePathTables,
-  goModuleTables,
+  goModuleTables, goModuleJSONTables,
   goEnvironmentTables,
   goJSONCTables,
   goLaunchTables,

@@ -20,24 +20,19 @@ struct Corpus: Sendable {
     return try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder).sorted()
   }
 
-  /// Second-level folders without any of the tables, such as those of families that are not built.
-  func folders(outside tables: [String]) throws -> [(path: String, files: Int)] {
-    try names(in: "").flatMap { top in
-      try names(in: top).map { top + "/" + $0 }
-    }.filter { path in
-      isFolder(path) && !tables.contains { $0 == path || $0.hasPrefix(path + "/") }
-    }.map { ($0, try count(in: $0)) }
+  /// Every file below a folder, sorted by bytes, relative to the corpus.
+  func files(below folder: String = "") throws -> [String] {
+    try names(in: folder).flatMap { name in
+      let path = folder.isEmpty ? name : folder + "/" + name
+      return isFolder(path) ? try files(below: path) : [path]
+    }
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  /// True for a file that can be read and is not empty.
+  func hasContent(_ path: String) -> Bool { (try? bytes(of: path))??.isEmpty == false }
+
+  func isFolder(_ path: String) -> Bool {
     var answer = false
     return FileManager.default.fileExists(atPath: root + "/" + path, isDirectory: &answer) && answer
-  }
-
-  private func count(in folder: String) throws -> Int {
-    try names(in: folder).reduce(0) { sum, name in
-      let path = folder + "/" + name
-      return try sum + (isFolder(path) ? count(in: path) : 1)
-    }
   }
 }

@@ -31,6 +31,21 @@ struct PackagingTable: ConformanceTable {
     return (try JSONValue(parsing: bytes).members ?? []).flatMap { cases(named: $0.key, $0.value) }
   }
 
+  /// Cases of every list of a document; 0 for one that is no JSON.
+  static func rows(in bytes: [UInt8]) -> Int {
+    ((try? JSONValue(parsing: bytes))?.members ?? []).reduce(0) { count, member in
+      count + (member.value.array ?? []).map(rows).joined().count
+    }
+  }
+
+  func outOfScope(in corpus: Corpus) throws -> Int {
+    guard let bytes = try corpus.bytes(of: path) else { return 0 }
+    return (try JSONValue(parsing: bytes).members ?? []).reduce(0) { count, member in
+      let isJudged = !cases(named: member.key, member.value).isEmpty
+      return count + (isJudged ? 0 : (member.value.array ?? []).map(Self.rows).joined().count)
+    }
+  }
+
   private func cases(named name: String, _ lists: JSONValue) -> [ConformanceCase] {
     let rows = (lists.array ?? []).map(Self.rows)
     switch readings[name] {
