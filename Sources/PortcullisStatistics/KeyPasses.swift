@@ -8,6 +8,13 @@ extension NumberSource {
     }.flatMap(\.self)
   }
 
+  /// The keys of all numbers.
+  func keys() async throws -> [UInt64] {
+    try await fold(into: { [UInt64]() }) { keys, values in
+      for value in values { keys.append(OrderedKey.of(value)) }
+    }.flatMap(\.self)
+  }
+
   /// How many numbers lie in each bucket.
   ///
   /// - Throws: `SampleError.notANumber`.

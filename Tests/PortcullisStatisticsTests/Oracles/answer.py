@@ -1,5 +1,6 @@
 """Answers one question a line with SciPy: `NAME number...`, lists separated by `|`; prints numbers."""
 
+import itertools
 import sys
 
 import numpy as np
@@ -51,7 +52,32 @@ def score_proportion(words):
     return [interval.low, interval.high]
 
 
+def ks_counts(words):
+    """The greatest difference as an integer, by SciPy's own counting and from its statistic."""
+    first, second = (np.array(side) for side in sides(words))
+    statistic = stats.ks_2samp(first, second, method="asymp", nan_policy="omit").statistic
+    one, two = (np.sort(side[~np.isnan(side)]) for side in (first, second))
+    pool = np.concatenate([one, two])
+    below = [np.searchsorted(side, pool, side="right") for side in (one, two)]
+    counted = np.max(np.abs(below[0] * len(two) - below[1] * len(one)))
+    return [counted, round(float(statistic) * len(one) * len(two))]
+
+
+def ks_permutation(words):
+    first, second = sides(words)
+    n, m = len(first), len(second)
+    pool = np.array(first + second)
+    distance = lambda rows: round(stats.ks_2samp(pool[rows], np.delete(pool, rows)).statistic * n * m)
+    observed = distance(list(range(n)))
+    ways = list(itertools.combinations(range(n + m), n))
+    return [sum(distance(list(rows)) >= observed for rows in ways) / len(ways)]
+
+
 ANSWERS = {
+    "ks": ks_counts,
+    "ksexact": lambda words: [stats.ks_2samp(*sides(words), method="exact").pvalue],
+    "kspermutation": ks_permutation,
+    "kstwo": lambda words: [stats.kstwo.sf(float(words[0]), int(words[1]))],
     "quantile": quantile,
     "mannwhitney": mann_whitney,
     "exact": exact_proportion,
