@@ -8,7 +8,8 @@ extension DataSeen.Distance {
     let found = try await KolmogorovSmirnov.distance(reference, current)
     self.init(
       numerator: String(found.numerator), referenceBins: try await Self.bins(reference, range),
-      currentBins: try await Self.bins(current, range))
+      currentBins: try await Self.bins(current, range),
+      chance: try await KolmogorovChance.of(found, reference, current))
   }
 
   private static func bins(_ values: ColumnNumbers, _ range: ClosedRange<Double>) async throws -> [Int] {

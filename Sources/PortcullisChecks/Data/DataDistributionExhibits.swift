@@ -20,7 +20,8 @@ struct DataDistributionExhibits {
         confidencePercent: "95"),
       relation: .atMost, limit: judge.limit.share.description,
       sample: "\(DataText.count(judged.distance.first)) and \(DataText.count(judged.distance.second)) values",
-      method: "exact Kolmogorov-Smirnov distance, interval of Dvoretzky, Kiefer, Wolfowitz and Massart",
+      method: "exact Kolmogorov-Smirnov distance, interval of Dvoretzky, Kiefer, Wolfowitz and Massart; "
+        + "p \(DataText.chance(judged.shape.chance))",
       source: "\(judge.seen.reference.name), \(judge.seen.current.name)", decision: judge.decision,
       answer: judged.answer, counterfactual: judge.counterfactual(judged))
   }

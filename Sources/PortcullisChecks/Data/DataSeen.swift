@@ -1,3 +1,5 @@
+package import PortcullisStatistics
+
 /// What the two sides of a comparison hold, column by column.
 package struct DataSeen: Hashable, Codable, Sendable {
   package let reference: Side
@@ -37,5 +39,7 @@ package struct DataSeen: Hashable, Codable, Sendable {
     /// Values in each of 20 equal ranges between the least and the greatest of both sides.
     package let referenceBins: [Int]
     package let currentBins: [Int]
+    /// Shown, and never decides alone.
+    package let chance: KolmogorovChance
   }
 }

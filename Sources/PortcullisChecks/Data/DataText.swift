@@ -7,6 +7,15 @@ enum DataText {
     ExactDecimal(value)?.text(places: places) ?? "unknown"
   }
 
+  /// A p-value and how it was computed: `= 0.4312 (exact, ties counted)`.
+  static func chance(_ chance: KolmogorovChance) -> String {
+    let value = chance.value < 0.0001 ? "< 0.0001" : "= \(number(chance.value, places: 4))"
+    switch chance.method {
+    case .exact: return "\(value) (exact, ties counted)"
+    case .kstwo: return "\(value) (kstwo at n m / (n + m))"
+    }
+  }
+
   /// With commas: `5,000`.
   static func count(_ count: Int) -> String {
     var text = ""
