@@ -14,7 +14,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "benchmarks",
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1")
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -28,6 +29,14 @@ let package = Package(
       resources: [.embedInCode("Templates"), .embedInCode("Schema")],
       swiftSettings: strict
     ),
+    .target(
+      name: "PortcullisStatistics",
+      dependencies: ["PortcullisCore", .product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "statistics-bench", dependencies: ["PortcullisStatistics"], path: "StatisticsBench",
+      swiftSettings: strict),
     .executableTarget(
       name: "junit-bench", dependencies: ["PortcullisCore", "PortcullisReports"], path: "JUnitBench",
       swiftSettings: strict),
