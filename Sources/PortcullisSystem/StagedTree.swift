@@ -19,6 +19,10 @@ struct StagedTree: Sendable {
         try confirm(to)
         try linkTree(from, to)
       },
+      copyTree: { from, to in
+        try confirm(to)
+        try TreeCopy().copy(from, to)
+      },
       move: { from, to in
         try confirm(from)
         try confirm(to)

@@ -40,6 +40,11 @@ struct SourceStage: Sendable {
   /// The bytes of an entry; nil where they cannot be read.
   func object(_ entry: GitTree.Entry) -> [UInt8]? { try? store.object(entry.id).content }
 
+  /// Copies the objects of the repository once, for all builds.
+  func copyObjects(to base: String) throws {
+    try RepositoryCopy(stage: self, store: store, files: files, base: base).copyObjects()
+  }
+
   /// Writes the tree as a checkout would, in one of two orders, at one time.
   func write(to directory: String, _ surroundings: BuildSurroundings) throws {
     let mask = surroundings.fileModeMask
@@ -56,7 +61,10 @@ struct SourceStage: Sendable {
     for path in directories.made.sorted(by: >) where path.hasPrefix(directory) {
       try files.staging.setModified(path, surroundings.fileTime)
     }
-    if !surroundings.varies(.git) { try writeRepository(to: directory + "/.git") }
+    if !surroundings.varies(.git) {
+      let copy = RepositoryCopy(stage: self, store: store, files: files, base: surroundings.base)
+      try copy.write(to: directory + "/.git", modified: surroundings.fileTime)
+    }
   }
 
   private func write(_ entry: GitTree.Entry, to path: String, _ mask: UInt32) throws {
@@ -71,25 +79,5 @@ struct SourceStage: Sendable {
 
   static func parent(of path: String) -> String {
     path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
-  }
-
-  /// A repository of its own that borrows the objects, so that no tool can change the user's.
-  private func writeRepository(to git: String) throws {
-    let borrowed = head.objects
-    for directory in ["", "/objects", "/objects/info", "/refs", "/refs/heads"] {
-      try files.staging.makeDirectory(git + directory, 0o755)
-    }
-    let texts = [
-      "/HEAD": "ref: refs/heads/main\n", "/refs/heads/main": "\(head.commit)\n",
-      "/config": "[core]\n\trepositoryformatversion = 0\n\tbare = false\n",
-      "/objects/info/alternates": borrowed + "\n",
-    ]
-    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
-      try files.staging.write(git + path, Array(text.utf8), 0o644)
-    }
-    let shallow = Self.parent(of: borrowed) + "/shallow"
-    if try files.exists(shallow) {
-      try files.staging.write(git + "/shallow", files.read(shallow, 1 << 24), 0o644)
-    }
   }
 }

@@ -11,6 +11,8 @@ package struct Staging: Sendable {
   package var setModified: @Sendable (_ path: String, _ seconds: Int) throws -> Void
   /// Makes a tree again at a new place, its directories new, its files hard links to the same bytes.
   package var linkTree: @Sendable (_ from: String, _ to: String) throws -> Void
+  /// Makes a tree again from one that lies anywhere, its files copies; what is neither file nor directory is left out.
+  package var copyTree: @Sendable (_ from: String, _ to: String) throws -> Void
   package var move: @Sendable (_ from: String, _ to: String) throws -> Void
   /// Removes a tree; nothing there is as good as removed.
   package var remove: @Sendable (_ path: String) throws -> Void
@@ -21,6 +23,7 @@ package struct Staging: Sendable {
     link: @escaping @Sendable (String, String) throws -> Void,
     setModified: @escaping @Sendable (String, Int) throws -> Void,
     linkTree: @escaping @Sendable (String, String) throws -> Void,
+    copyTree: @escaping @Sendable (String, String) throws -> Void,
     move: @escaping @Sendable (String, String) throws -> Void,
     remove: @escaping @Sendable (String) throws -> Void
   ) {
@@ -29,6 +32,7 @@ package struct Staging: Sendable {
     self.link = link
     self.setModified = setModified
     self.linkTree = linkTree
+    self.copyTree = copyTree
     self.move = move
     self.remove = remove
   }
@@ -37,8 +41,8 @@ package struct Staging: Sendable {
   static let dropping = Staging(
     makeDirectory: { path, _ in try check(path) }, write: { path, _, _ in try check(path) },
     link: { path, _ in try check(path) }, setModified: { path, _ in try check(path) },
-    linkTree: { _, path in try check(path) }, move: { _, path in try check(path) },
-    remove: { path in try check(path) })
+    linkTree: { _, path in try check(path) }, copyTree: { _, path in try check(path) },
+    move: { _, path in try check(path) }, remove: { path in try check(path) })
 
   private static func check(_ path: String) throws {
     guard path.hasPrefix(Fixture.temporaryDirectory + "/") else {

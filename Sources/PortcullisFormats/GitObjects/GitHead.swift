@@ -7,6 +7,11 @@ package struct GitHead: Hashable, Sendable {
   /// Where the objects lie, absolute.
   package let objects: String
   package let commit: GitObjectID
+  /// Such as `refs/heads/main`; nil for a detached head.
+  package let branch: String?
+
+  /// Where references and objects lie, absolute.
+  package var repository: String { String(objects.dropLast("/objects".count)) }
 
   private static let smallFile = 1 << 20
   private static let largeFile = 1 << 28
@@ -27,6 +32,8 @@ package struct GitHead: Hashable, Sendable {
     let common = try Self.line(of: directory + "/commondir", files).map { Self.absolute($0, directory) }
     objects = (common ?? directory) + "/objects"
     commit = try Self.commit(directory, common ?? directory, files)
+    let line = try Self.line(of: directory + "/HEAD", files) ?? ""
+    branch = line.hasPrefix("ref: ") ? String(line.dropFirst("ref: ".count)) : nil
   }
 
   private static func joined(_ directory: String, _ name: String) -> String {

@@ -2,7 +2,8 @@ package import PortcullisCore
 
 /// The objects of a repository: loose ones and those in packs, its alternates included.
 package struct GitObjectStore: Sendable {
-  private let directories: [String]
+  /// Absolute; the repository's own first, then its alternates.
+  package let directories: [String]
   private let packs: [GitPack]
   private let files: Files
   private let limit: Int
