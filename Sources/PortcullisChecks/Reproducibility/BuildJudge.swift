@@ -6,8 +6,8 @@ struct BuildJudge {
   let seen: BuildSeen
 
   var findings: [Finding] {
-    guard seen.builds.first?.failure == nil else { return [controlFailed] }
-    return seen.missing.map(nothingMatches) + guilty + notExercised + hidden
+    guard seen.builds.first?.failure == nil else { return [controlFailed] + absent }
+    return seen.missing.map(nothingMatches) + guilty + notExercised + hidden + absent
   }
 
   private var gateFile: Location? { seen.gateFile.map { Location($0) } }
@@ -54,10 +54,16 @@ struct BuildJudge {
     case .differs(let difference): differs(difference, guilt)
     case .fails(let failure):
       Finding(
-        "REP-05", .inconclusive, .failsWhen(guilt.variations, failure), at: gateFile,
-        evidence: failure.output,
+        "REP-05", isTolerable(guilt) ? .warning : .inconclusive, .failsWhen(guilt.variations, failure),
+        at: gateFile, evidence: failure.output,
         remedy: "let the build do without it, or list in 'variations' the ones it must bear")
     }
+  }
+
+  /// What a build needs is said; unless the gate file asks for it, the other variations decide.
+  private func isTolerable(_ guilt: BuildSeen.Guilt) -> Bool {
+    guilt.variations.count == 1
+      && guilt.variations.allSatisfy { $0.isResource && !seen.chosen.contains($0) }
   }
 
   private func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Finding {
@@ -74,11 +80,12 @@ struct BuildJudge {
 
   private var notExercised: [Finding] {
     seen.variations.compactMap { variation in
-      guard case .notExercised(let reason) = variation.state, seen.chosen.contains(variation.name),
-        seen.guilt.isEmpty, seen.missing.isEmpty
+      guard case .notExercised(let reason) = variation.state, seen.guilt.allSatisfy(isTolerable),
+        seen.missing.isEmpty
       else { return nil }
       return Finding(
-        "REP-06", .inconclusive, .notExercised(variation.name, reason), at: gateFile,
+        "REP-06", seen.chosen.contains(variation.name) ? .inconclusive : .information,
+        .notExercised(variation.name, reason), at: gateFile,
         remedy:
           "run the gate where this can be varied, or take '\(variation.name.rawValue)' out of 'variations'")
     }
@@ -96,11 +103,29 @@ struct BuildJudge {
           "REP-08", .warning, .expired(rule), at: gateFile,
           remedy: "remove the normaliser '\(rule.name)', or ask \(rule.owner) for a new date")
       }
-      + seen.submodules.map { path in
+  }
+
+  /// What the builds did not have, because a commit does not hold it.
+  private var absent: [Finding] {
+    var findings = seen.submodules.map { path in
+      Finding(
+        "REP-09", .information, .submodule(path), at: Location(path),
+        remedy: "build without the submodule, or vendor what the build needs of it")
+    }
+    if let first = seen.pointers.first {
+      findings.append(
         Finding(
-          "REP-09", .information, .submodule(path), at: Location(path),
-          remedy: "build without the submodule, or vendor what the build needs of it")
-      }
+          "REP-10", .warning, .pointers(first, seen.pointers.count), at: Location(first),
+          evidence: Array(seen.pointers.prefix(20)),
+          remedy: "keep what the build reads in git itself, or let the build fetch it by its digest"))
+    }
+    if let changed = seen.changed {
+      findings.append(
+        Finding(
+          "REP-11", .information, .changed(changed, seen.commit), at: Location(changed),
+          remedy: "commit \(changed), or restore it with git checkout -- \(changed)"))
+    }
+    return findings
   }
 }
 
@@ -142,6 +167,16 @@ extension Finding.Message {
 
   fileprivate static func submodule(_ path: String) -> Self {
     "the submodule \(path) is no part of the commit's files, so that the builds did not have it"
+  }
+
+  fileprivate static func pointers(_ first: String, _ count: Int) -> Self {
+    let others = count == 1 ? " is a pointer" : " and \(count - 1) more are pointers"
+    return
+      "\(first)\(others) of Git LFS, which the builds had in place of what \(count == 1 ? "it names" : "they name")"
+  }
+
+  fileprivate static func changed(_ path: String, _ commit: String) -> Self {
+    "the commit \(commit.prefix(12)) was built, not the working tree, in which \(path) is changed"
   }
 
   private static func changes(_ variations: [BuildVariation]) -> String {

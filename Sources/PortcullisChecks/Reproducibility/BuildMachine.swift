@@ -22,7 +22,8 @@ struct BuildMachine: Sendable {
     }
     self.variables = variables
     hostName = Self.line("/etc/hostname", context) ?? ""
-    processors = Self.line("/sys/devices/system/cpu/online", context).flatMap(Self.count)
+    processors =
+      Self.granted(context) ?? Self.line("/sys/devices/system/cpu/online", context).flatMap(Self.count)
     locale = Self.locale(context)
     // The C library computes `GMT+12` by itself; Go wants a file of that name.
     let isInstalled = (try? context.files.exists("/usr/share/zoneinfo/Etc/GMT+12")) == true
@@ -41,6 +42,16 @@ struct BuildMachine: Sendable {
     return bytes.map { String(decoding: $0.prefix { $0 != 10 }, as: UTF8.self) }
   }
 
+  /// How many processors this process may use, which is fewer than there are in many containers.
+  private static func granted(_ context: RunContext) -> Int? {
+    let bytes = try? context.files.read("/proc/self/status", 1 << 16)
+    let lines = bytes.map { String(decoding: $0, as: UTF8.self).split(separator: "\n") } ?? []
+    let line = lines.first { $0.hasPrefix("Cpus_allowed_list:") }
+    return line.flatMap { $0.split { $0 == ":" || $0 == "\t" || $0 == " " }.last }.flatMap {
+      count(String($0))
+    }
+  }
+
   /// How many numbers a list such as `0-3,8` holds.
   private static func count(_ list: String) -> Int? {
     var count = 0
@@ -54,8 +65,11 @@ struct BuildMachine: Sendable {
 
   private static func locale(_ context: RunContext) -> String? {
     let names = (try? context.files.names("/usr/lib/locale")) ?? []
-    let archive = (try? context.files.read("/usr/lib/locale/locale-archive", 1 << 28)) ?? []
-    let text = String(decoding: archive.prefix(1 << 20), as: UTF8.self)
+    // The names stand before the data.
+    let archive = try? context.files.openBeneath("/usr/lib/locale", "locale-archive")
+    let text =
+      (try? archive?.read(0, min(archive?.size ?? 0, 1 << 20))).map { String(decoding: $0, as: UTF8.self) }
+      ?? ""
     // Languages that sort and fold case in ways of their own.
     return ["tr_TR", "et_EE", "de_DE", "fr_FR", "en_US"].first {
       names.contains($0 + ".utf8") || text.contains($0 + ".utf8")

@@ -65,7 +65,8 @@ struct BuildRun: Sendable {
     var command = Command(
       try Self.program(options.build, directory, context), Array(options.build.dropFirst()),
       environment: surroundings.environment(options.environment ?? [:]), workingDirectory: directory,
-      timeLimit: options.timeLimit ?? .seconds(600), outputLimit: 1 << 18)
+      timeLimit: options.timeLimit ?? ReproducibilityBuildIdenticalCheck.Options.usualTimeLimit,
+      outputLimit: 1 << 18)
     command.conditions = surroundings.conditions
     let result = try await context.processes.run(command)
     guard !result.succeeded else { return nil }
@@ -83,7 +84,7 @@ struct BuildRun: Sendable {
     if name.hasPrefix("/") { return name }
     if name.contains("/") { return directory + "/" + name }
     guard let found = try GoSearch.program(named: name, in: context) else {
-      throw Unavailable.skipped("no \(name) on PATH, which the build starts")
+      throw Unavailable.inconclusive("no \(name) on PATH, which 'build' of the gate file starts")
     }
     return found
   }

@@ -72,6 +72,10 @@ package struct BuildSeen: Codable, Sendable {
   /// Variations that the gate file names.
   package let chosen: [BuildVariation]
   package let submodules: [String]
+  /// Files of the commit that are pointers of Git LFS, sorted.
+  package var pointers: [String] = []
+  /// The first file of the working tree that is not as committed; nil where there is none.
+  package var changed: String?
   package let steps: [Step]
   /// Why the search for more guilty variations ended early.
   package var searchEnd: String?

@@ -29,7 +29,17 @@ extension BuildSeen.Guilt {
   }
 
   func remedy(for difference: ArtifactDifference) -> String {
+    if difference.cause == .environment, [[.home], [.tmpdir]].contains(variations) {
+      return pathRemedy(for: difference)
+    }
     let cause = cause(of: difference)
     return cause == difference.cause ? difference.remedy : ArtifactRemedy.text(cause, .bytes)
+  }
+
+  /// A directory of the build is a path, although it comes through the environment.
+  private func pathRemedy(for difference: ArtifactDifference) -> String {
+    let isProgram = difference.field.hasPrefix("elf:")
+    let isGo = isProgram && difference.remedy.contains("env -i with the few variables that go needs")
+    return ArtifactRemedy.text(.path, isGo ? .go : isProgram ? .native : .bytes)
   }
 }

@@ -18,6 +18,9 @@ package enum BuildVariation: String, CaseIterable, Codable, Hashable, Sendable {
   case git
   case hashSeed = "hash-seed"
 
+  /// True where a build may need it and yet be the same everywhere.
+  var isResource: Bool { self == .network || self == .git }
+
   /// How a sentence about a difference goes on after "differs when".
   var change: String {
     switch self {

@@ -6,31 +6,35 @@ import PortcullisFormats
 /// Only packages without a module stand in that cache: with the project's own in it the second build would be a
 /// copy of the first.
 struct GoLibrary: Sendable {
-  let run: BuildRun
-  private let program: String
+  let program: String
+  /// The directory of the compiler.
+  let tools: String
   private let packages: [String]
   private let trims: Bool
   private let usesCgo: String?
 
   /// Nil where the commit has no Go module or no Go that may be started.
-  init?(run: BuildRun) {
-    let stage = run.stage
+  init?(
+    of stage: SourceStage, _ options: ReproducibilityBuildIdenticalCheck.Options, in context: RunContext
+  ) {
     guard stage.tree.entries.contains(where: { $0.path.hasSuffix("go.mod") }),
-      let (found, go) = try? GoSearch(in: run.context).usable()
+      let (found, go) = try? GoSearch(in: context).usable()
     else { return nil }
-    self.run = run
     program = found
+    tools = "\(go.root)/pkg/tool"
     packages = Self.imports(of: stage, minor: Self.minor(of: go.toolchain))
     guard !packages.isEmpty else { return nil }
-    let steps = BuildSteps.found(in: run.options.build, stage).map(\.text)
-    let command = run.options.build.joined(separator: " ")
+    let steps = BuildSteps.found(in: options.build, stage).map(\.text)
+    let command = options.build.joined(separator: " ")
     trims = (steps + [command]).contains { $0.contains("-trimpath") }
-    usesCgo = Self.cgo(run, stage)
+    usesCgo = Self.cgo(options, stage)
   }
 
-  private static func cgo(_ run: BuildRun, _ stage: SourceStage) -> String? {
-    if let value = run.options.environment?["CGO_ENABLED"] { return value }
-    let scripts = run.options.build.compactMap { stage.contents(of: $0) }
+  private static func cgo(
+    _ options: ReproducibilityBuildIdenticalCheck.Options, _ stage: SourceStage
+  ) -> String? {
+    if let value = options.environment?["CGO_ENABLED"] { return value }
+    let scripts = options.build.compactMap { stage.contents(of: $0) }
     let isOff = scripts.contains { String(decoding: $0, as: UTF8.self).contains("CGO_ENABLED=0") }
     return isOff ? "0" : nil
   }
@@ -58,8 +62,10 @@ struct GoLibrary: Sendable {
     return found.sorted()
   }
 
+  var arguments: [String] { ["build"] + (trims ? ["-trimpath"] : []) + packages }
+
   /// Compiles into `library` of the run's directory; a failure costs time later, nothing else.
-  func compile() async throws {
+  func compile(for run: BuildRun) async throws {
     let files = run.context.files
     let directory = run.base + "/library-module"
     try files.staging.makeDirectory(directory, 0o755)
@@ -73,7 +79,7 @@ struct GoLibrary: Sendable {
     environment["GOTOOLCHAIN"] = "local"
     if let usesCgo { environment["CGO_ENABLED"] = usesCgo }
     let command = Command(
-      program, ["build"] + (trims ? ["-trimpath"] : []) + packages, environment: environment,
+      program, arguments, environment: environment,
       workingDirectory: directory, timeLimit: .seconds(300), outputLimit: 1 << 16)
     _ = try? await run.context.processes.run(command)
   }

@@ -5,37 +5,6 @@ import PortcullisFormats
 package struct ReproducibilityBuildIdenticalCheck: Check {
   package typealias Evidence = BuildSeen
 
-  package struct Options: GateOptions {
-    /// Program and arguments; a path with a slash is meant inside the project.
-    package var build: [String]
-    /// Paths and patterns of what is compared, from the project's top.
-    package var artifacts: [String]
-    /// Those that must be exercised; where nothing is said, all that the machine grants.
-    package var variations: [BuildVariation]?
-    /// Differences that were accepted.
-    package var normalise: [BuildSeen.Normalisation]?
-    /// How long one build may take; 10m where nothing is said.
-    package var timeLimit: Duration?
-    /// Variables that every build gets.
-    package var environment: [String: String]?
-
-    package init(
-      build: [String], artifacts: [String], variations: [BuildVariation]? = nil,
-      normalise: [BuildSeen.Normalisation]? = nil, timeLimit: Duration? = nil,
-      environment: [String: String]? = nil
-    ) {
-      self.build = build
-      self.artifacts = artifacts
-      self.variations = variations
-      self.normalise = normalise
-      self.timeLimit = timeLimit
-      self.environment = environment
-    }
-
-    /// None: what a build makes need not be there before it.
-    package var inputs: [GateInput] { [] }
-  }
-
   package static let info = CheckInfo(
     id: "reproducibility.build-identical",
     title: "The commit builds to the same bytes wherever it is built",
@@ -56,6 +25,8 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       .init("REP-07", "the artefacts are equal only after a normaliser"),
       .init("REP-08", "a normaliser has expired"),
       .init("REP-09", "a submodule was not staged"),
+      .init("REP-10", "files that Git LFS keeps elsewhere were not staged"),
+      .init("REP-11", "the working tree is not what was built"),
     ],
     belief: CheckInfo.Belief(
       "Two builds in one workspace with equal digests prove a reproducible build",
@@ -74,30 +45,36 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
     else { return [] }
     let build = ProgramUse(
       program, Array(options.build.dropFirst()), starts: ["/**"],
-      purpose: "builds the commit several times in temporary directories, and starts what the build needs")
-    guard context.workspace.files.contains(where: { $0.name == "go.mod" }),
-      let (go, tree) = try? GoSearch(in: context).usable()
+      purpose:
+        "builds the commit 3 to \(VariationSearch.mostBuilds) times in temporary directories, and starts "
+        + "what the build needs")
+    guard let stage = try? SourceStage(in: context),
+      let library = GoLibrary(of: stage, options, in: context)
     else { return [build] }
-    let library = ProgramUse(
-      go, ["build"], starts: ["\(tree.root)/pkg/tool/**", "/**"],
+    let compilation = ProgramUse(
+      library.program, library.arguments, starts: ["\(library.tools)/**", "/**"],
       purpose: "compiles the packages of Go's own library that the builds need, once for all of them")
-    return [library, build]
+    return [compilation, build]
   }
 
   package func announcements(in context: RunContext) async throws -> [String] {
-    let count = (options.variations ?? BuildVariation.allCases).count
+    let machine = BuildMachine(in: context)
+    let chosen = options.variations ?? BuildVariation.allCases
+    let command = options.build.joined(separator: " ")
+    let limit = options.timeLimit ?? Options.usualTimeLimit
+    let idle = chosen.compactMap { variation in
+      machine.obstacle(to: variation).map { "'\(variation.rawValue)' cannot be varied here: \($0)" }
+    }
     return [
-      "'\(options.build.joined(separator: " "))' runs three times where it is reproducible, up to 16 times "
-        + "where one of \(count) variations must be found"
-    ]
+      "'\(command)' runs three times where it is reproducible, the first two at least 2 s apart, and up to "
+        + "\(VariationSearch.mostBuilds) times where one of \(chosen.count) variations must be found; each "
+        + "build may take \(limit.seconds) s"
+    ] + idle
   }
 
   package func collect(in context: RunContext) async throws -> Evidence {
     guard context.permissions.execution else {
       throw Unavailable.skipped("this run may not start programs (--no-exec)")
-    }
-    guard !options.build.isEmpty, !options.artifacts.isEmpty else {
-      throw Unavailable.inconclusive("'build' and 'artifacts' must name something")
     }
     let stage = try SourceStage(in: context)
     let steps = BuildSteps.found(in: options.build, stage)
@@ -107,13 +84,17 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       commit: stage.head.commit.description, command: options.build, gateFile: context.gateFile,
       chosen: options.variations ?? [], submodules: stage.submodules,
       steps: steps)
+    let notes = SourceNotes(stage: stage)
+    seen.pointers = notes.pointers
+    seen.changed = notes.changed(in: context, besides: seen.pointers)
     seen.expired = rules.filter { $0.expires.end <= context.now }
     let start = seen
     let options = options
     return try await context.files.inTemporaryDirectory { base in
       let run = BuildRun(
         context: context, stage: stage, machine: BuildMachine(in: context), options: options, base: base)
-      try await GoLibrary(run: run)?.compile()
+      try stage.copyObjects(to: base)
+      try await GoLibrary(of: stage, options, in: context)?.compile(for: run)
       var search = VariationSearch(
         run, start, normalisers: rules.filter { !start.expired.contains($0) })
       try await search.search()

@@ -11,7 +11,7 @@ struct VariationSearch {
   private var control: BuildRun.Product?
 
   /// Enough for four guilty variations out of sixteen; each more costs the reader a build.
-  private static let mostBuilds = 16
+  static let mostBuilds = 16
   /// Times in archives have steps of two seconds.
   private static let clockStep = Duration.seconds(2)
 
@@ -105,7 +105,7 @@ struct VariationSearch {
 
   /// The variation that a cause points to.
   private static func suspect(_ effect: BuildSeen.Guilt.Effect) -> BuildVariation? {
-    guard case .differs(let difference) = effect else { return nil }
+    guard case .differs(let difference) = effect else { return wanting(effect) }
     switch difference.cause {
     case .path: return .path
     case .time: return .fileTimes
@@ -119,6 +119,15 @@ struct VariationSearch {
     case .random: return .hashSeed
     case .compression, .derived, .unknown: return nil
     }
+  }
+
+  /// The network, where the output of a failed build speaks of it.
+  private static func wanting(_ effect: BuildSeen.Guilt.Effect) -> BuildVariation? {
+    guard case .fails(let failure) = effect else { return nil }
+    let words = ["resol", "network", "dial tcp", "onnection", "not a git repository", "git"]
+    let text = failure.output.joined(separator: "\n")
+    guard let word = words.first(where: text.contains) else { return nil }
+    return word.contains("git") ? .git : .network
   }
 
   private mutating func answer(to varied: Set<BuildVariation>) async throws -> Answer {
