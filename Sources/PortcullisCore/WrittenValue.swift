@@ -18,3 +18,9 @@ package struct WrittenValue: Hashable, Sendable, Codable, CustomStringConvertibl
 
   package var description: String { text }
 }
+
+/// A type that reads itself from one written value or from a list of them: `50ms` or `[50ms, 5%]`.
+///
+/// The schema for editors learns shapes from the types, and a decoder that tries one and then the other shows it
+/// the first only.
+package protocol OneOrMoreWritten: Decodable {}

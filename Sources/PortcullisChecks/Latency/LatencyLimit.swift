@@ -67,7 +67,7 @@ package struct LatencyRule: Hashable, Sendable, Codable {
 }
 
 /// One limit or several; never none.
-package struct LatencyLimits: Hashable, Sendable, Codable {
+package struct LatencyLimits: Hashable, Sendable, Codable, OneOrMoreWritten {
   package let all: [LatencyLimit]
 
   init(_ limits: [LatencyLimit]) { all = limits }

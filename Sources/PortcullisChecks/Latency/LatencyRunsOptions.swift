@@ -40,6 +40,28 @@ package struct LatencyRunsOptions: GateOptions {
     self.confidence = confidence
   }
 
+  /// - Throws: `DecodingError` for an entry that holds nothing to a limit, for nothing judged is no pass.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    baseline = try container.decode(String.self, forKey: .baseline)
+    candidate = try container.decode(String.self, forKey: .candidate)
+    p50 = try container.decodeIfPresent(LatencyRule.self, forKey: .p50)
+    p90 = try container.decodeIfPresent(LatencyRule.self, forKey: .p90)
+    p95 = try container.decodeIfPresent(LatencyRule.self, forKey: .p95)
+    p99 = try container.decodeIfPresent(LatencyRule.self, forKey: .p99)
+    p999 = try container.decodeIfPresent(LatencyRule.self, forKey: .p999)
+    column = try container.decodeIfPresent(String.self, forKey: .column)
+    unit = try container.decodeIfPresent(LatencyUnit.self, forKey: .unit)
+    decide = try container.decodeIfPresent(Measurement.Decision.self, forKey: .decide)
+    confidence = try container.decodeIfPresent(LatencyConfidence.self, forKey: .confidence)
+    guard !rules.isEmpty else {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath,
+          debugDescription: "no quantile has a limit; add one such as p95: { max_increase: 50ms }"))
+    }
+  }
+
   package var inputs: [GateInput] {
     [
       GateInput(field: "baseline", pattern: baseline), GateInput(field: "candidate", pattern: candidate),

@@ -9,6 +9,8 @@ package indirect enum OptionKind: Hashable, Sendable {
   case day
   case choice([String])
   case list(OptionKind)
+  /// One element, or a list of at least one.
+  case oneOrMore(OptionKind)
   /// Keys of the user's choosing.
   case dictionary(OptionKind)
   case object([Option])

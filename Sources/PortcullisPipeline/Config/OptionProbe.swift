@@ -26,6 +26,9 @@ struct OptionProbe: Decoder {
     if type == Duration.self { return (.duration, Duration.zero as? Value) }
     if type == WrittenValue.self { return (.written, WrittenValue("1") as? Value) }
     if type == Day.self { return (.day, Day(daysSinceEpoch: 0) as? Value) }
+    if type is any OneOrMoreWritten.Type {
+      return (.oneOrMore(.written), try? Value(from: OptionProbe(depth: depth)))
+    }
     guard depth < 8 else { return (.unknown, nil) }
     let choices = YAMLNodeDecoder.choices(of: type)
     if !choices.isEmpty, let enumeration = type as? any CaseIterable.Type {

@@ -13,6 +13,8 @@ enum OptionSchema {
     case .day: GateFileSchema.reference("day")
     case .choice(let names): ["enum": .array(names.map(JSONValue.string))]
     case .list(let element): ["type": "array", "items": schema(of: element)]
+    case .oneOrMore(let element):
+      ["anyOf": [schema(of: element), ["type": "array", "minItems": 1, "items": schema(of: element)]]]
     case .dictionary(let value): ["type": "object", "additionalProperties": schema(of: value)]
     case .object(let options):
       [
