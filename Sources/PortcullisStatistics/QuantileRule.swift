@@ -39,7 +39,7 @@ package enum QuantileRule: String, Hashable, Sendable, Codable, CaseIterable {
   }
 
   /// The rank counted from 1, and how far the quantile lies on the way to the next.
-  private func position(_ level: QuantileLevel, count: Int128) -> (rank: Int128, fraction: Double) {
+  package func position(_ level: QuantileLevel, count: Int128) -> (rank: Int128, fraction: Double) {
     let (numerator, whole) = (level.numerator, level.denominator)
     switch self {
     case .r1:

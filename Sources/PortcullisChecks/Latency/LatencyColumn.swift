@@ -1,4 +1,5 @@
 import PortcullisCore
+import PortcullisFormats
 
 /// Which column of a table holds latencies, and in what unit.
 struct LatencyColumn: Hashable {
@@ -49,13 +50,16 @@ struct LatencyColumn: Hashable {
 struct LatencyReadError: Error {
   let fault: LatencyFault
 
-  init(_ path: String, _ line: Int?, _ message: String, _ remedy: String) {
-    fault = LatencyFault(path: path, line: line, message: message, remedy: remedy)
+  init(_ path: String, _ line: Int?, column: Int? = nil, _ message: String, _ remedy: String) {
+    fault = LatencyFault(path: path, line: line, column: column, message: message, remedy: remedy)
   }
 
-  static func tooManyRuns(_ path: String, _ line: Int?) -> LatencyReadError {
+  init(_ error: TableError) {
+    self.init(error.path, error.line, column: error.column, error.message, error.remedy)
+  }
+
+  static func tooManyRuns(_ path: String) -> LatencyReadError {
     LatencyReadError(
-      path, line, "more than \(LatencyFileReader.runLimit) runs on one side",
-      "let the column 'run' number runs, not requests, or name fewer files")
+      path, nil, LatencyRowFault.Reason.tooManyRuns.message(""), LatencyRowFault.Reason.tooManyRuns.remedy)
   }
 }

@@ -51,7 +51,7 @@ enum LatencyFindings {
   static func fault(_ fault: LatencyFault) -> Finding {
     Finding(
       "LAT-05", .inconclusive, .init("\(fault.path): \(fault.message)"),
-      at: Location(fault.path, line: fault.line), remedy: fault.remedy)
+      at: Location(fault.path, line: fault.line, column: fault.column), remedy: fault.remedy)
   }
 
   static func copy(_ run: String, of first: String) -> Finding {

@@ -17,6 +17,8 @@ package struct LatencyRun: Hashable, Sendable, Codable {
 package struct LatencyFault: Hashable, Sendable, Codable {
   package let path: String
   package let line: Int?
+  /// In bytes, counted from 1.
+  package let column: Int?
   package let message: String
   package let remedy: String
 }

@@ -41,8 +41,8 @@ package struct LatencyRunsNotSlowerCheck: Check {
 
   package func collect(in context: RunContext) async throws -> Evidence {
     let reader = LatencyFileReader(options: options, context: context)
-    let baseline = try Self.side(options.baseline, reader)
-    let candidate = try Self.side(options.candidate, reader)
+    let baseline = try await Self.side(options.baseline, reader)
+    let candidate = try await Self.side(options.candidate, reader)
     var faults = baseline.faults + candidate.faults
     let columns = baseline.columns + candidate.columns.filter { !baseline.columns.contains($0) }
     if columns.count > 1, faults.isEmpty {
@@ -63,13 +63,13 @@ package struct LatencyRunsNotSlowerCheck: Check {
 
   private typealias Side = (runs: [LatencyRun], columns: [String], faults: [LatencyFault])
 
-  private static func side(_ pattern: String, _ reader: LatencyFileReader) throws -> Side {
+  private static func side(_ pattern: String, _ reader: LatencyFileReader) async throws -> Side {
     var side: Side = ([], [], [])
     for path in try reader.context.paths(matching: pattern) {
       do {
-        let (column, runs) = try reader.runs(in: path)
+        let (column, runs) = try await reader.runs(in: path)
         guard side.runs.count + runs.count <= LatencyFileReader.runLimit else {
-          throw LatencyReadError.tooManyRuns(path, nil)
+          throw LatencyReadError.tooManyRuns(path)
         }
         side.runs += runs
         if !side.columns.contains(column) { side.columns.append(column) }
@@ -84,7 +84,7 @@ package struct LatencyRunsNotSlowerCheck: Check {
 extension LatencyFault {
   fileprivate static func columnsDiffer(_ columns: [String], _ path: String) -> LatencyFault {
     LatencyFault(
-      path: path, line: nil,
+      path: path, line: nil, column: nil,
       message: "the files measure different columns: \(columns.joined(separator: ", "))",
       remedy: "write one latency column in every file, or set 'column'")
   }

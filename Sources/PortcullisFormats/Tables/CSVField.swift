@@ -1,4 +1,4 @@
-/// The text of a CSV field, and the fields of a header row.
+/// The text of a CSV field, and where it ends.
 enum CSVField {
   /// Two quotes are one; outside quotes there are none.
   static func text(_ written: ArraySlice<UInt8>) -> String {
@@ -20,16 +20,31 @@ enum CSVField {
     _ bytes: [UInt8], from start: Int, isLast: Bool
   ) throws(TableFault) -> (text: Range<Int>, end: Int)? {
     guard start < bytes.count else { return isLast ? (start..<start, start) : nil }
-    if bytes[start] == 0x22 { return try quoted(bytes, from: start, isLast: isLast) }
+    let found =
+      bytes[start] == 0x22
+      ? try quoted(bytes, from: start, isLast: isLast) : try plain(bytes, from: start, isLast: isLast)
+    if let found { try TableText.validate(bytes[found.text]) }
+    return found
+  }
+
+  private static func plain(
+    _ bytes: [UInt8], from start: Int, isLast: Bool
+  ) throws(TableFault) -> (text: Range<Int>, end: Int)? {
     var end = start
-    while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x0A {
+    while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x0A, bytes[end] != 0x0D {
       guard bytes[end] != 0x22 else { throw TableFault(end, .strayQuote) }
       end += 1
     }
     guard end < bytes.count || isLast else { return nil }
-    let isLineEnd = end == bytes.count || bytes[end] == 0x0A
-    let hasReturn = isLineEnd && end > start && bytes[end - 1] == 0x0D
-    return (start..<(hasReturn ? end - 1 : end), end)
+    guard end < bytes.count, bytes[end] == 0x0D else { return (start..<end, end) }
+    return try lineEnd(bytes, at: end, isLast: isLast).map { (start..<end, $0) }
+  }
+
+  /// The line feed behind a carriage return, or the end of the file there.
+  private static func lineEnd(_ bytes: [UInt8], at place: Int, isLast: Bool) throws(TableFault) -> Int? {
+    guard place + 1 < bytes.count else { return isLast ? bytes.count : nil }
+    guard bytes[place + 1] == 0x0A else { throw TableFault(place, .loneReturn) }
+    return place + 1
   }
 
   private static func quoted(
@@ -47,14 +62,9 @@ enum CSVField {
     // The byte after the closing quote must be seen, for a second quote would go on with the field.
     guard at + 1 < bytes.count || isLast else { return nil }
     guard at < bytes.count else { throw TableFault(start, .openQuote) }
-    var end = at + 1
-    if end < bytes.count, bytes[end] == 0x0D {
-      end += 1
-      guard end < bytes.count || isLast else { return nil }
-    }
-    guard end == bytes.count || bytes[end] == 0x0A || (bytes[end] == 0x2C && end == at + 1) else {
-      throw TableFault(at + 1, .textAfterQuote)
-    }
-    return (start + 1..<at, end)
+    let end = at + 1
+    if end == bytes.count || bytes[end] == 0x0A || bytes[end] == 0x2C { return (start + 1..<at, end) }
+    guard bytes[end] == 0x0D else { throw TableFault(end, .textAfterQuote) }
+    return try lineEnd(bytes, at: end, isLast: isLast).map { (start + 1..<at, $0) }
   }
 }

@@ -1,19 +1,32 @@
 /// Reads whole rows of CSV out of a block of bytes.
 struct CSVRows: Sendable {
   /// For each field of a row, whether it is wanted.
-  let wanted: [Bool]
-  let cells: TableCellReader
-  /// False for a reader that began in the middle of a file, where a quote leaves it unsure of where it stands.
-  var mayMeetQuotes = true
+  private let wanted: [Bool]
+  /// Unwanted fields before each wanted one, and behind the last.
+  private let gaps: [Int]
+  private let cells: TableCellReader
 
-  /// Appends the whole rows of the block.
+  init(wanted: [Bool], cells: TableCellReader) {
+    self.wanted = wanted
+    gaps = wanted.split(separator: true, omittingEmptySubsequences: false).map(\.count)
+    self.cells = cells
+  }
+
+  /// Appends the whole rows of the block that begin before `stop`.
   ///
   /// - Returns: How many bytes they took; the rest is the beginning of a row.
-  func read(_ batch: inout TableBatch, isLast: Bool) throws(TableFault) -> Int {
+  func read(_ batch: inout TableBatch, until stop: Int, isLast: Bool) throws(TableFault) -> Int {
     let bytes = batch.bytes
+    let end = min(stop, bytes.count)
     var at = 0
-    while at < bytes.count {
+    while at < end {
       let mark = batch.cells.count
+      if let next = quickRow(bytes, from: at, &batch.cells) {
+        batch.rows += 1
+        at = next
+        continue
+      }
+      batch.cells.removeLast(batch.cells.count - mark)
       guard let next = try row(bytes, from: at, isLast: isLast, &batch.cells) else {
         batch.cells.removeLast(batch.cells.count - mark)
         return at
@@ -24,70 +37,61 @@ struct CSVRows: Sendable {
     return at
   }
 
+  /// A row without quotes, characters beyond ASCII and defects; nil for another, and where the block ends in it.
+  @inline(__always)
+  private func quickRow(_ bytes: [UInt8], from start: Int, _ cells: inout [TableCell]) -> Int? {
+    let raw = bytes.span.bytes
+    var at = start
+    for place in 0..<gaps.count - 1 {
+      if gaps[place] > 0 {
+        guard let end = CSVScan.end(raw, ofFields: gaps[place], from: at, with: 0x2C) else { return nil }
+        at = end + 1
+      }
+      let isLast = place == gaps.count - 2 && gaps[place + 1] == 0
+      guard let end = quickField(bytes, raw, at, isLast ? 0x0A : 0x2C, &cells) else { return nil }
+      at = end + 1
+    }
+    guard let tail = gaps.last, tail > 0 else { return at }
+    return CSVScan.end(raw, ofFields: tail, from: at, with: 0x0A).map { $0 + 1 }
+  }
+
+  @inline(__always)
+  private func quickField(
+    _ bytes: [UInt8], _ raw: borrowing RawSpan, _ start: Int, _ delimiter: UInt8, _ cells: inout [TableCell]
+  ) -> Int? {
+    var end = start
+    let number = self.cells.numbers.quick(raw, at: &end)
+    if number != nil, end < raw.byteCount, CSVScan.byte(raw, end) == delimiter {
+      cells.append(TableCell(.number, number ?? .nan, start..<end))
+      return end
+    }
+    end = CSVScan.stop(raw, from: end)
+    guard end < raw.byteCount else { return nil }
+    let isReturn = delimiter == 0x0A && CSVScan.isReturn(raw, end)
+    guard isReturn || CSVScan.byte(raw, end) == delimiter else { return nil }
+    cells.append(self.cells.cell(bytes, start..<end))
+    return isReturn ? end + 1 : end
+  }
+
+  @inline(never)
   private func row(
     _ bytes: [UInt8], from start: Int, isLast: Bool, _ cells: inout [TableCell]
   ) throws(TableFault) -> Int? {
-    let span = bytes.span
     var at = start
     let last = wanted.count - 1
     for field in 0...last {
-      guard let end = try self.field(bytes, span, at, wanted[field], isLast, &cells) else { return nil }
+      guard let bounds = try CSVField.bounds(bytes, from: at, isLast: isLast) else { return nil }
+      if wanted[field] { cells.append(self.cells.cell(bytes, bounds.text)) }
+      let end = bounds.end
       let isLineEnd = end == bytes.count || bytes[end] == 0x0A
       guard isLineEnd == (field == last) else {
         let found = isLineEnd ? field + 1 : try fieldCount(bytes, from: start, isLast: isLast)
         guard let found else { return nil }
-        throw TableFault(start, .ragged(found: found, expected: wanted.count))
+        throw TableFault(isLineEnd ? end : end + 1, .ragged(found: found, expected: wanted.count))
       }
       at = end + 1
     }
     return at
-  }
-
-  /// - Returns: Where the delimiter after the field stands; nil where the block ends first.
-  @inline(__always)
-  private func field(
-    _ bytes: [UInt8], _ span: borrowing Span<UInt8>, _ start: Int, _ isWanted: Bool, _ isLast: Bool,
-    _ cells: inout [TableCell]
-  ) throws(TableFault) -> Int? {
-    if isWanted {
-      var end = start
-      let value = self.cells.numbers.quick(span, at: &end)
-      if let value, end < span.count {
-        cells.append(TableCell(.number, value, start..<end))
-        if span[end] == 0x2C || span[end] == 0x0A { return end }
-        if span[end] == 0x0D, end + 1 < span.count, span[end + 1] == 0x0A { return end + 1 }
-        cells.removeLast()
-      }
-    } else {
-      var end = start
-      while end < span.count {
-        let byte = span[end]
-        if byte == 0x2C || byte == 0x0A { return end }
-        if byte == 0x22 { break }
-        end += 1
-      }
-    }
-    return try slowField(bytes, start, isWanted, isLast, &cells)
-  }
-
-  @inline(never)
-  private func slowField(
-    _ bytes: [UInt8], _ start: Int, _ isWanted: Bool, _ isLast: Bool, _ cells: inout [TableCell]
-  ) throws(TableFault) -> Int? {
-    guard let bounds = try bounds(bytes, start, isLast) else { return nil }
-    guard mayMeetQuotes || bounds.text.lowerBound == start else { throw TableFault(start, .quoted) }
-    if isWanted { cells.append(self.cells.cell(bytes, bounds.text)) }
-    return bounds.end
-  }
-
-  private func bounds(
-    _ bytes: [UInt8], _ start: Int, _ isLast: Bool
-  ) throws(TableFault) -> (text: Range<Int>, end: Int)? {
-    do throws(TableFault) {
-      return try CSVField.bounds(bytes, from: start, isLast: isLast)
-    } catch {
-      throw mayMeetQuotes ? error : TableFault(error.offset, .quoted)
-    }
   }
 
   private func fieldCount(_ bytes: [UInt8], from start: Int, isLast: Bool) throws(TableFault) -> Int? {

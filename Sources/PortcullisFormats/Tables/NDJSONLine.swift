@@ -3,7 +3,7 @@ struct NDJSONLine {
   enum Value: Hashable {
     /// The text between the quotes.
     case string(Range<Int>)
-    /// A number, `true`, `false`, `null`, or `NaN` and `Infinity` as Python writes them.
+    /// A number, `true`, `false`, `null`, or `NaN` and `Infinity` as Python writes them; not yet looked at.
     case bare(Range<Int>)
   }
 
@@ -21,31 +21,34 @@ struct NDJSONLine {
   mutating func forEachMember(
     _ body: (_ key: Range<Int>, _ value: Value) throws(TableFault) -> Void
   ) throws(TableFault) {
-    let start = at
-    guard take(0x7B) else { throw TableFault(start, .notObject) }
+    try need(0x7B)
     if !take(0x7D) {
       repeat {
-        guard take(0x22), let key = string(), take(0x3A) else { throw TableFault(start, .notObject) }
-        try body(key, value(of: key, start))
+        try need(0x22)
+        let key = try string()
+        try need(0x3A)
+        try body(key, value(of: key))
       } while take(0x2C)
-      guard take(0x7D) else { throw TableFault(start, .notObject) }
+      try need(0x7D)
     }
-    skipSpace()
-    guard at == end else { throw TableFault(start, .notObject) }
+    guard at == end else { throw TableFault(at, .notObject) }
   }
 
-  private mutating func value(of key: Range<Int>, _ start: Int) throws(TableFault) -> Value {
+  private mutating func value(of key: Range<Int>) throws(TableFault) -> Value {
     if take(0x22) {
-      guard let text = string() else { throw TableFault(start, .notObject) }
+      let text = try string()
+      skipSpace()
       return .string(text)
     }
     let first = at
     while at < end, !Self.endsBareValue(bytes[at]) { at += 1 }
     guard at > first else {
       let isNested = at < end && (bytes[at] == 0x7B || bytes[at] == 0x5B)
-      throw TableFault(start, isNested ? .nested(NDJSONField.text(bytes[key])) : .notObject)
+      throw TableFault(at, isNested ? .nested(NDJSONField.text(bytes[key])) : .notObject)
     }
-    return .bare(first..<at)
+    let value = first..<at
+    skipSpace()
+    return .bare(value)
   }
 
   private static func endsBareValue(_ byte: UInt8) -> Bool {
@@ -53,12 +56,39 @@ struct NDJSONLine {
   }
 
   /// The rest of a string whose opening quote was taken.
-  private mutating func string() -> Range<Int>? {
+  private mutating func string() throws(TableFault) -> Range<Int> {
     let first = at
-    while at < end, bytes[at] != 0x22 { at += bytes[at] == 0x5C ? 2 : 1 }
-    guard at < end else { return nil }
+    var hasMore = false
+    while at < end, bytes[at] != 0x22 {
+      guard bytes[at] >= 0x20 else { throw TableFault(at, bytes[at] == 0 ? .null : .notObject) }
+      if bytes[at] == 0x5C { try escape() }
+      hasMore = hasMore || bytes[at] >= 0x80
+      at += 1
+    }
+    guard at < end else { throw TableFault(end, .notObject) }
     at += 1
+    if hasMore { try TableText.validate(bytes[first..<at - 1]) }
     return first..<at - 1
+  }
+
+  /// Goes to the last byte of an escape.
+  private mutating func escape() throws(TableFault) {
+    let start = at
+    at += 1
+    guard at < end else { throw TableFault(start, .notObject) }
+    switch bytes[at] {
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: return
+    case 0x75:
+      let digits = bytes[min(at + 1, end)..<min(at + 5, end)]
+      let isHex = digits.allSatisfy { $0 &- 0x30 < 10 || ($0 | 0x20) &- 0x61 < 6 }
+      guard digits.count == 4, isHex else { throw TableFault(start, .notObject) }
+      at += 4
+    case _: throw TableFault(start, .notObject)
+    }
+  }
+
+  private mutating func need(_ byte: UInt8) throws(TableFault) {
+    guard take(byte) else { throw TableFault(min(at, end), at < end && bytes[at] == 0 ? .null : .notObject) }
   }
 
   private mutating func take(_ byte: UInt8) -> Bool {
@@ -70,6 +100,6 @@ struct NDJSONLine {
   }
 
   private mutating func skipSpace() {
-    while at < end, bytes[at] <= 0x20 { at += 1 }
+    while at < end, bytes[at] == 0x20 || bytes[at] == 0x09 || bytes[at] == 0x0D { at += 1 }
   }
 }

@@ -4,49 +4,41 @@ struct NDJSONRows: Sendable {
   let wanted: [[UInt8]]
   let cells: TableCellReader
 
-  /// Appends the rows of the whole lines of the block; a key that an object lacks is null.
+  /// Appends the rows of the whole lines that begin before `stop`; a key that an object lacks is null.
   ///
   /// - Returns: How many bytes they took.
-  func read(_ batch: inout TableBatch, isLast: Bool) throws(TableFault) -> Int {
+  func read(_ batch: inout TableBatch, until stop: Int, isLast: Bool) throws(TableFault) -> Int {
     let bytes = batch.bytes
+    return try Self.forEachLine(bytes, until: stop, isLast: isLast) { (line) throws(TableFault) in
+      try row(bytes, line, &batch)
+    }
+  }
+
+  /// Hands over the lines that hold something; answers how many bytes all took.
+  static func forEachLine(
+    _ bytes: [UInt8], until stop: Int, isLast: Bool, _ body: (Range<Int>) throws(TableFault) -> Void
+  ) throws(TableFault) -> Int {
+    let end = min(stop, bytes.count)
     var at = 0
-    while let line = Self.line(bytes, from: at, isLast: isLast) {
-      if !Self.isBlank(bytes, line) { try row(bytes, line, &batch) }
+    while at < end, let line = line(bytes, from: at, isLast: isLast) {
+      if !isBlank(bytes, line) { try body(line) }
       at = min(line.upperBound + 1, bytes.count)
     }
     return at
   }
 
-  /// The keys of the objects of a block, in the order in which they first stand there.
-  static func keys(_ bytes: [UInt8], isLast: Bool) throws(TableFault) -> [String] {
-    var names: [String] = []
-    var known: Set<[UInt8]> = []
-    var at = 0
-    while let line = line(bytes, from: at, isLast: isLast) {
-      at = min(line.upperBound + 1, bytes.count)
-      guard !isBlank(bytes, line) else { continue }
-      var members = NDJSONLine(bytes, line)
-      try members.forEachMember { (key, _) throws(TableFault) in
-        guard known.insert(Array(bytes[key])).inserted else { return }
-        names.append(NDJSONField.text(bytes[key]))
-      }
-    }
-    return names
-  }
-
   private func row(_ bytes: [UInt8], _ line: Range<Int>, _ batch: inout TableBatch) throws(TableFault) {
     let first = batch.cells.count
-    for _ in wanted { batch.cells.append(.null) }
-    var seen: UInt64 = 0
+    let absent = TableCell(.null, .nan, line.lowerBound..<line.lowerBound)
+    for _ in wanted { batch.cells.append(absent) }
     var members = NDJSONLine(bytes, line)
     try members.forEachMember { (key, value) throws(TableFault) in
+      let cell = try cell(bytes, value)
       guard let column = column(of: bytes[key]) else { return }
-      let mark: UInt64 = 1 << UInt64(column & 63)
-      guard column > 63 || seen & mark == 0 else {
-        throw TableFault(line.lowerBound, .repeatedKey(NDJSONField.text(bytes[key])))
+      guard batch.cells[first + column].isAbsent else {
+        throw TableFault(key.lowerBound - 1, .repeatedKey(NDJSONField.text(bytes[key])))
       }
-      seen |= mark
-      batch.cells[first + column] = cell(bytes, value)
+      batch.cells[first + column] = cell
     }
     batch.rows += 1
   }
@@ -56,16 +48,12 @@ struct NDJSONRows: Sendable {
     return wanted.firstIndex { $0.elementsEqual(NDJSONField.text(key).utf8) }
   }
 
-  private func cell(_ bytes: [UInt8], _ value: NDJSONLine.Value) -> TableCell {
+  private func cell(_ bytes: [UInt8], _ value: NDJSONLine.Value) throws(TableFault) -> TableCell {
     switch value {
-    case .string(let range): return cells.cell(bytes, range, mayBeNumber: false)
+    case .string(let range): return TableCell(.text, .nan, range)
     case .bare(let range):
-      var end = range.lowerBound
-      if let number = cells.numbers.quick(bytes.span, at: &end), end == range.upperBound {
-        return TableCell(.number, number, range)
-      }
-      return bytes[range].elementsEqual("null".utf8)
-        ? TableCell(.null, .nan, range) : cells.cell(bytes, range)
+      guard let cell = cells.bare(bytes, range) else { throw TableFault(range.lowerBound, .notValue) }
+      return cell
     }
   }
 
@@ -78,6 +66,6 @@ struct NDJSONRows: Sendable {
   }
 
   private static func isBlank(_ bytes: [UInt8], _ line: Range<Int>) -> Bool {
-    bytes[line].allSatisfy { $0 <= 0x20 }
+    bytes[line].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
   }
 }

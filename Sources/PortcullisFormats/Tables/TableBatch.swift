@@ -1,12 +1,14 @@
 /// Some rows of a table that follow each other, with the wanted columns only.
 package struct TableBatch: Sendable {
   package internal(set) var rows = 0
-  private let width: Int
+  package let width: Int
   /// Row by row, each row in the order of the file.
-  var cells: [TableCell] = []
+  package internal(set) var cells: [TableCell] = []
   /// Where the wanted columns stand in a row of `cells`.
-  let positions: [Int]
-  var bytes: [UInt8] = []
+  package let positions: [Int]
+  package internal(set) var bytes: [UInt8] = []
+  /// Where the bytes begin in the file.
+  package private(set) var offset = 0
   private let format: TableFormat
 
   init(positions: [Int], rowWidth: Int, format: TableFormat) {
@@ -19,6 +21,9 @@ package struct TableBatch: Sendable {
   package subscript(row: Int, column: Int) -> TableCell {
     cells[row * width + positions[column]]
   }
+
+  /// Where a field begins in the file, for `TableReader.error`; of an absent key, where its line begins.
+  package func offset(_ row: Int, _ column: Int) -> Int { offset + Int(self[row, column].start) }
 
   /// The bytes of a field as they are written, without the quotes around them.
   package func bytes(_ row: Int, _ column: Int) -> ArraySlice<UInt8> {
@@ -34,8 +39,9 @@ package struct TableBatch: Sendable {
     }
   }
 
-  mutating func startOver(with bytes: [UInt8]) {
+  mutating func startOver(with bytes: [UInt8], at offset: Int) {
     self.bytes = bytes
+    self.offset = offset
     cells.removeAll(keepingCapacity: true)
     rows = 0
   }

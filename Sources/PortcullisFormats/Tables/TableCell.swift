@@ -7,8 +7,8 @@ package struct TableCell: Hashable, Sendable {
 
   /// The number, correctly rounded; NaN or an infinity for those classes, and NaN for null and text.
   package let value: Double
-  let start: UInt32
-  let length: UInt32
+  package let start: UInt32
+  package let length: UInt32
   package let kind: Kind
 
   init(_ kind: Kind, _ value: Double = .nan, _ range: Range<Int> = 0..<0) {
@@ -20,5 +20,8 @@ package struct TableCell: Hashable, Sendable {
 
   static let null = TableCell(.null)
 
-  var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+  /// True for a key that its object lacks.
+  var isAbsent: Bool { kind == .null && length == 0 }
+
+  package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 }

@@ -1,53 +1,87 @@
-/// The first block of a table, where the names of its columns stand.
-struct TableHead {
-  private let bytes: [UInt8]
-  private let path: String
-  /// True where the file ends with the block.
-  private let isWhole: Bool
+internal import PortcullisCore
 
-  init(_ bytes: [UInt8], path: String, isWhole: Bool) {
-    self.bytes = bytes
-    self.path = path
-    self.isWhole = isWhole
+/// The names of the columns, and where the rows begin.
+struct TableHead {
+  let columns: [String]
+  let start: Int
+
+  /// - Throws: `TableError` without place where nothing is in the file; else `TableFault` at a byte of the file.
+  init(_ source: ByteSource, path: String, _ format: TableFormat) throws {
+    let bytes = try source.read(0, TableReader.blockSize)
+    let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard bytes.dropFirst(mark).contains(where: { $0 > 0x20 }) || source.size > bytes.count else {
+      throw TableError(
+        path, "the file is empty", remedy: "Write the file again with its header and its rows.")
+    }
+    switch format {
+    case .csv:
+      (columns, start) = try Self.header(bytes, from: mark, isWhole: source.size <= bytes.count)
+    case .ndjson:
+      columns = try Self.keys(of: source, from: mark)
+      start = mark
+    }
   }
 
   /// The names in the first row of CSV, and where the second begins.
-  func header() throws(TableError) -> (names: [String], end: Int) {
+  private static func header(_ bytes: [UInt8], from start: Int, isWhole: Bool) throws -> ([String], Int) {
     var names: [String] = []
-    var at = 0
-    do {
-      while let field = try CSVField.bounds(bytes, from: at, isLast: isWhole) {
-        guard let name = String(validating: bytes[field.text], as: UTF8.self), !name.contains("\0") else {
-          throw unreadable("the header is not UTF-8 text")
-        }
-        names.append(Self.trimmed(CSVField.text(Array(name.utf8)[...])))
-        at = min(field.end + 1, bytes.count)
-        guard field.end < bytes.count, bytes[field.end] == 0x2C else { return (names, at) }
+    var at = start
+    while let field = try CSVField.bounds(bytes, from: at, isLast: isWhole) {
+      names.append(trimmed(CSVField.text(bytes[field.text])))
+      at = min(field.end + 1, bytes.count)
+      guard field.end < bytes.count, bytes[field.end] == 0x2C else { return (names, at) }
+    }
+    throw TableFault(start, .endlessHeader)
+  }
+
+  /// The keys of all objects, in the order in which they first stand there; later lines may have more.
+  private static func keys(of source: ByteSource, from start: Int) throws -> [String] {
+    var keys = NDJSONKeys()
+    var offset = start
+    var size = TableReader.blockSize
+    while offset < source.size {
+      let bytes = try source.read(offset, size)
+      let taken: Int
+      do throws(TableFault) {
+        taken = try keys.read(bytes, isLast: offset + bytes.count >= source.size)
+      } catch {
+        throw TableFault(offset + error.offset, error.reason)
       }
-    } catch let error as TableFault {
-      throw TableError(path, line: 1, error.reason.message, remedy: error.reason.remedy)
-    } catch let error as TableError {
-      throw error
-    } catch {
-      throw unreadable("\(error)")
+      guard !bytes.isEmpty else { break }
+      if taken == 0 { size *= 2 } else { size = TableReader.blockSize }
+      guard size <= TableReader.rowLimit else { throw TableFault(offset, .tooLong) }
+      offset += taken
     }
-    throw unreadable("the header does not end")
-  }
-
-  func keys() throws(TableError) -> [String] {
-    do {
-      return try NDJSONRows.keys(bytes, isLast: isWhole)
-    } catch {
-      let line = 1 + bytes.prefix(error.offset).count { $0 == 0x0A }
-      throw TableError(path, line: line, error.reason.message, remedy: error.reason.remedy)
-    }
-  }
-
-  private func unreadable(_ message: String) -> TableError {
-    TableError(path, line: 1, message, remedy: "Begin the file with one row of column names in UTF-8.")
+    return keys.names
   }
 
   private static func trimmed(_ name: String) -> String {
     String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+/// Collects the keys of NDJSON objects.
+struct NDJSONKeys {
+  private(set) var names: [String] = []
+  private var known: Set<[UInt8]> = []
+  /// The keys of the last object in their order, because most lines have the same ones.
+  private var last: [[UInt8]] = []
+
+  mutating func read(_ bytes: [UInt8], isLast: Bool) throws(TableFault) -> Int {
+    try NDJSONRows.forEachLine(bytes, until: bytes.count, isLast: isLast) { (line) throws(TableFault) in
+      var members = NDJSONLine(bytes, line)
+      var place = 0
+      try members.forEachMember { (key, _) throws(TableFault) in
+        if place >= last.count || !last[place].elementsEqual(bytes[key]) { add(bytes[key], at: place) }
+        place += 1
+      }
+    }
+  }
+
+  private mutating func add(_ key: ArraySlice<UInt8>, at place: Int) {
+    last.replaceSubrange(min(place, last.count)..., with: [Array(key)])
+    let name = NDJSONField.text(key)
+    guard known.insert(Array(name.utf8)).inserted else { return }
+    names.append(name)
   }
 }

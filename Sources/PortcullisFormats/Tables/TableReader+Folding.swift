@@ -3,71 +3,56 @@ internal import PortcullisCore
 extension TableReader {
   /// Folds the rows on several threads and answers the parts in the order of the file.
   ///
-  /// The file is cut behind line feeds into as many ranges as there are threads. Where a field is quoted, a line
-  /// feed may be part of a field, and the whole file is folded in one part instead.
+  /// The file is cut behind line feeds into as many ranges as there are threads. Where such a line feed is part of a
+  /// quoted field, the range before it ends elsewhere than the next began: that one is folded again from there.
   package func fold<Part: Sendable>(
     columns wanted: [String], threads: Int, into start: @escaping @Sendable () -> Part,
     _ add: @escaping @Sendable (inout Part, TableBatch) throws -> Void
   ) async throws -> [Part] {
     let rows = try rows(wanted)
-    let ranges = try cuts(threads)
+    let fold = TableFold(rows: rows, start: start, add: add)
     do {
-      return try await parts(ranges, rows, start, add)
-    } catch let fault as TableFault where fault.reason == .quoted {
-      return try whole(rows, start, add)
-    } catch let fault as TableFault {
-      // A fault of one range may be the echo of a quote in an earlier one: the whole file is asked.
-      if ranges.count > 1, format == .csv { return try whole(rows, start, add) }
-      throw error(fault)
-    }
-  }
-
-  private func whole<Part: Sendable>(
-    _ rows: TableRows, _ start: () -> Part, _ add: (inout Part, TableBatch) throws -> Void
-  ) throws -> [Part] {
-    do {
-      return [try part(rows, self.start..<source.size, quotes: true, start, add)]
-    } catch let fault as TableFault {
-      throw error(fault)
-    }
-  }
-
-  private func parts<Part: Sendable>(
-    _ ranges: [Range<Int>], _ rows: TableRows, _ start: @escaping @Sendable () -> Part,
-    _ add: @escaping @Sendable (inout Part, TableBatch) throws -> Void
-  ) async throws -> [Part] {
-    try await withThrowingTaskGroup(of: (Int, Part).self) { group in
-      for (index, range) in ranges.enumerated() {
-        group.addTask {
-          (index, try self.part(rows, range, quotes: ranges.count == 1, start, add))
-        }
+      let ranges = try cuts(threads)
+      var place = self.start
+      var parts: [Part] = []
+      for (range, guess) in zip(ranges, await fold.guesses(ranges)) {
+        // The end of the rows before is certain, and with it whether the guess began at a row.
+        let sure = range.lowerBound == place ? guess : fold.result(from: place, until: range.upperBound)
+        let (part, end) = try sure.get()
+        parts.append(part)
+        place = end
       }
-      var results: [(Int, Part)] = []
-      for try await result in group { results.append(result) }
-      return results.sorted { $0.0 < $1.0 }.map(\.1)
+      return parts
+    } catch let fault as TableFault {
+      throw try error(fault)
     }
   }
 
-  private func part<Part>(
-    _ rows: TableRows, _ range: Range<Int>, quotes: Bool, _ start: () -> Part,
-    _ add: (inout Part, TableBatch) throws -> Void
+  /// Folds some rows from all over the file, about `bytes` of them; what cannot be read is left out.
+  package func sample<Part>(
+    columns wanted: [String], places: Int, bytes: Int, into part: Part,
+    _ add: (inout Part, TableBatch) -> Void
   ) throws -> Part {
-    var part = start()
-    try rows.forEachBatch(in: range, quotes: quotes) { batch in
-      try Task.checkCancellation()
-      try add(&part, batch)
-      return true
+    let rows = try rows(wanted)
+    var part = part
+    for place in 0..<places {
+      let from = start + rowBytes / places * place
+      let begin = try place == 0 ? start : lineStart(from: from)
+      // A guess may begin inside a quoted field and then misread what follows.
+      _ = try? rows.forEachBatch(in: begin..<min(source.size, begin + bytes / places)) { batch in
+        add(&part, batch)
+        return true
+      }
     }
     return part
   }
 
-  /// Ranges that together are the rows, each beginning behind a line feed.
+  /// Ranges that together are the rows, each but the first beginning behind a line feed.
   private func cuts(_ threads: Int) throws -> [Range<Int>] {
-    let size = source.size - start
-    guard threads > 1, size > 4 * Self.blockSize else { return [start..<source.size] }
+    guard threads > 1, rowBytes > 4 * Self.blockSize else { return [start..<source.size] }
     var bounds = [start]
     for index in 1..<threads {
-      let cut = try lineStart(from: start + size / threads * index)
+      let cut = try lineStart(from: start + rowBytes / threads * index)
       if cut > bounds[bounds.count - 1], cut < source.size { bounds.append(cut) }
     }
     bounds.append(source.size)
@@ -81,6 +66,40 @@ extension TableReader {
       guard !block.isEmpty else { return source.size }
       if let feed = block.firstIndex(of: 0x0A) { return at + feed + 1 }
       at += block.count
+    }
+  }
+}
+
+/// Folds ranges of one table.
+private struct TableFold<Part: Sendable>: Sendable {
+  typealias Folded = Result<(part: Part, end: Int), any Error>
+
+  let rows: TableRows
+  let start: @Sendable () -> Part
+  let add: @Sendable (inout Part, TableBatch) throws -> Void
+
+  /// Each range folded on a thread of its own, as if a row began where it does.
+  func guesses(_ ranges: [Range<Int>]) async -> [Folded] {
+    await withTaskGroup(of: (Int, Folded).self) { group in
+      for (index, range) in ranges.enumerated() {
+        group.addTask { (index, result(from: range.lowerBound, until: range.upperBound)) }
+      }
+      var results: [(Int, Folded)] = []
+      for await result in group { results.append(result) }
+      return results.sorted { $0.0 < $1.0 }.map(\.1)
+    }
+  }
+
+  /// The rows that begin in a range; none where the row before it goes on beyond it.
+  func result(from place: Int, until end: Int) -> Folded {
+    Folded {
+      var part = start()
+      let end = try rows.forEachBatch(in: place..<max(place, end)) { batch in
+        try Task.checkCancellation()
+        try add(&part, batch)
+        return true
+      }
+      return (part, end)
     }
   }
 }

@@ -2,14 +2,14 @@ package import PortcullisCore
 
 /// A CSV or NDJSON file with named columns, read in blocks: memory does not grow with the file.
 package struct TableReader: Sendable {
-  /// What stands for no value where nothing else is said.
+  /// What stands for no value in CSV where nothing else is said.
   package static let nullSpellings = ["", "null", "NULL", "NA", "N/A"]
 
   package let path: String
-  /// The header of a CSV file; the keys that stand in the first block of an NDJSON file.
+  /// The header of a CSV file; every key that any object of an NDJSON file has.
   package let columns: [String]
+  package let format: TableFormat
   let source: ByteSource
-  let format: TableFormat
   /// Where the rows begin.
   let start: Int
   let cells: TableCellReader
@@ -29,22 +29,25 @@ package struct TableReader: Sendable {
     let format = format ?? TableFormat(path: path)
     self.format = format
     cells = TableCellReader(nulls: nulls)
-    var bytes = try source.read(0, Self.blockSize)
-    let hasMark = bytes.starts(with: [0xEF, 0xBB, 0xBF])
-    if hasMark { bytes.removeFirst(3) }
-    guard bytes.contains(where: { $0 > 0x20 }) else {
+    do {
+      let head = try TableHead(source, path: path, format)
+      columns = head.columns
+      start = head.start
+    } catch let fault as TableFault {
+      let place = try TablePlace(of: fault.offset, in: source)
       throw TableError(
-        path, "the file is empty", remedy: "Write the file again with its header and its rows.")
+        path, line: place.line, column: place.column, fault.reason.message, remedy: fault.reason.remedy)
     }
-    let head = TableHead(bytes, path: path, isWhole: source.size <= Self.blockSize)
-    switch format {
-    case .csv:
-      let header = try head.header()
-      columns = header.names
-      start = header.end + (hasMark ? 3 : 0)
-    case .ndjson:
-      columns = try head.keys()
-      start = hasMark ? 3 : 0
+  }
+
+  /// How many bytes the rows are.
+  package var rowBytes: Int { source.size - start }
+
+  /// True for CSV that does not end with a line feed: its last value may be cut off, and nothing would tell.
+  package var hasOpenEnd: Bool {
+    get throws {
+      guard format == .csv, source.size > start else { return false }
+      return try source.read(source.size - 1, 1) != [0x0A]
     }
   }
 
@@ -53,9 +56,9 @@ package struct TableReader: Sendable {
   /// - Throws: `TableError` for a name that no column has and for a row that cannot be read.
   package func forEachBatch(columns wanted: [String], _ body: (TableBatch) throws -> Bool) throws {
     do {
-      try rows(wanted).forEachBatch(in: start..<source.size, quotes: true, body)
+      try rows(wanted).forEachBatch(in: start..<source.size, body)
     } catch let fault as TableFault {
-      throw error(fault)
+      throw try error(fault)
     }
   }
 

@@ -1,6 +1,6 @@
 internal import PortcullisCore
 
-/// The rows of some columns of a table, read from any range that begins with a row.
+/// The rows of some columns of a table, read from any place where a row begins.
 struct TableRows: Sendable {
   private let reader: TableReader
   private let names: [String]
@@ -13,63 +13,50 @@ struct TableRows: Sendable {
     positions = wanted.map { order.firstIndex(of: $0) ?? 0 }
   }
 
-  /// Hands over the rows of a range; `quotes` is false where it may begin inside a quoted field.
-  func forEachBatch(
-    in range: Range<Int>, quotes: Bool, _ body: (TableBatch) throws -> Bool
-  ) throws {
+  /// Hands over the rows that begin in a range, until the body answers false.
+  ///
+  /// - Returns: Where the first row behind them begins.
+  /// - Throws: `TableFault` at a byte of the file.
+  @discardableResult func forEachBatch(in range: Range<Int>, _ body: (TableBatch) throws -> Bool) throws
+    -> Int
+  {
     // Repeats in `wanted` share a place in the row, so that the width of a row is that of `names`.
     var batch = TableBatch(positions: positions, rowWidth: names.count, format: reader.format)
     var offset = range.lowerBound
     var size = TableReader.blockSize
     while offset < range.upperBound {
-      let count = min(size, range.upperBound - offset)
-      batch.startOver(with: try reader.source.read(offset, count))
+      let count = min(size, reader.source.size - offset)
+      batch.startOver(with: try reader.source.read(offset, count), at: offset)
       guard batch.bytes.count == count else { throw shortened() }
-      let taken = try read(&batch, isLast: offset + count == range.upperBound, quotes, at: offset)
+      let taken = try read(
+        &batch, until: range.upperBound - offset, isLast: offset + count == reader.source.size)
       if taken == 0 { size *= 2 } else { size = TableReader.blockSize }
-      guard size <= TableReader.rowLimit else { throw tooLong(offset) }
+      guard size <= TableReader.rowLimit else { throw TableFault(offset, .tooLong) }
       offset += taken
-      guard try batch.rows == 0 || body(batch) else { return }
+      guard try batch.rows == 0 || body(batch) else { return offset }
     }
+    return offset
   }
 
-  private func read(_ batch: inout TableBatch, isLast: Bool, _ quotes: Bool, at offset: Int) throws -> Int {
-    var taken = 0
+  private func read(_ batch: inout TableBatch, until stop: Int, isLast: Bool) throws -> Int {
+    let offset = batch.offset
     do throws(TableFault) {
       switch reader.format {
       case .csv:
-        let rows = CSVRows(
-          wanted: reader.columns.map(names.contains), cells: reader.cells, mayMeetQuotes: quotes)
-        taken = try rows.read(&batch, isLast: isLast)
+        let rows = CSVRows(wanted: reader.columns.map(names.contains), cells: reader.cells)
+        return try rows.read(&batch, until: stop, isLast: isLast)
       case .ndjson:
         let rows = NDJSONRows(wanted: names.map { Array($0.utf8) }, cells: reader.cells)
-        taken = try rows.read(&batch, isLast: isLast)
+        return try rows.read(&batch, until: stop, isLast: isLast)
       }
     } catch {
       throw TableFault(offset + error.offset, error.reason)
     }
-    return taken
   }
 
   private func shortened() -> TableError {
     TableError(
       reader.path, "the file became shorter while it was read",
       remedy: "Run again when nothing writes the file.")
-  }
-
-  private func tooLong(_ offset: Int) -> TableFault { TableFault(offset, .openQuote) }
-}
-
-extension TableReader {
-  /// The error for a defect at a byte of the file; its line is counted only now.
-  func error(_ fault: TableFault) -> TableError {
-    var line = 1
-    var rest = fault.offset
-    try? source.forEachBlock { block in
-      line += block.prefix(rest).count { $0 == 0x0A }
-      rest -= min(rest, block.count)
-      return rest > 0
-    }
-    return TableError(path, line: line, fault.reason.message, remedy: fault.reason.remedy)
   }
 }
