@@ -9,7 +9,6 @@ struct LatencyFileReader {
 
   let options: LatencyRunsOptions
   let context: RunContext
-  var threads = 2
 
   /// The runs in the order in which they begin, and the column they came from.
   ///
@@ -40,7 +39,7 @@ struct LatencyFileReader {
     let splits = table.columns.contains("run") && column.name != "run"
     let search = LatencySearch(
       table: table, columns: splits ? [column.name, "run"] : [column.name],
-      quantiles: options.rules.map(\.quantile), threads: threads)
+      quantiles: options.rules.map(\.quantile), threads: context.threads)
     do {
       return try await search.runs()
     } catch let fault as LatencyRowFault {

@@ -60,6 +60,22 @@ enum LatencyFindings {
       remedy: "record each run anew; a run compared with itself says nothing")
   }
 
+  static func leap(
+    _ quantile: LatencyQuantile, _ baseline: Double, _ candidate: Double, at place: Location?
+  ) -> Finding {
+    let ratio = candidate > 0 ? LatencyWords.shown(ExactDecimal(baseline / candidate)) : "infinitely many"
+    return Finding(
+      "LAT-07", .inconclusive,
+      .init(
+        "\(quantile.rawValue) of the candidate is \(ratio) times below the baseline, as if in another unit"),
+      at: place,
+      evidence: [
+        "baseline \(LatencyWords.shown(ExactDecimal(baseline))) ms",
+        "candidate \(LatencyWords.shown(ExactDecimal(candidate))) ms",
+      ],
+      remedy: "record both sides in the unit of the column's name; for a true gain record the baseline again")
+  }
+
   static func noRuns(_ side: String, _ pattern: String) -> Finding {
     Finding(
       "LAT-05", .inconclusive, .init("no \(side) run: no file matches \(pattern)"),

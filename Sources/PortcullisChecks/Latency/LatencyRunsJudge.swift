@@ -57,7 +57,7 @@ struct LatencyRunsJudge {
     where runs.isEmpty && evidence.faults.isEmpty {
       found.append(LatencyFindings.noRuns(side, side == "baseline" ? options.baseline : options.candidate))
     }
-    return found + copies
+    return found + copies + leaps
   }
 
   /// Runs with the same latencies in the same order, wherever they stand.
@@ -69,6 +69,17 @@ struct LatencyRunsJudge {
         return nil
       }
       return LatencyFindings.copy(run.name, of: first)
+    }
+  }
+
+  /// Quantiles a hundred times below the baseline, which a wrong unit explains better than a change does.
+  private var leaps: [Finding] {
+    evidence.quantiles.enumerated().compactMap { place, quantile in
+      let sides = [evidence.baseline, evidence.candidate].map { runs in
+        QuantileRule.r7.quantile(.median, ofSorted: runs.map { $0.quantiles[place] }.sorted()) ?? 0
+      }
+      guard !evidence.candidate.isEmpty, sides[0] > 0, sides[1] * 100 <= sides[0] else { return nil }
+      return LatencyFindings.leap(quantile, sides[0], sides[1], at: self.place)
     }
   }
 

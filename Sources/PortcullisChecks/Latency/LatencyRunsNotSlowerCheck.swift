@@ -20,6 +20,8 @@ package struct LatencyRunsNotSlowerCheck: Check {
       .init("LAT-04", "a run has too few requests for the quantile"),
       .init("LAT-05", "a file cannot be read as latencies, or a value is missing, negative or no number"),
       .init("LAT-06", "two runs hold the same latencies"),
+      .init(
+        "LAT-07", "a quantile of the candidate is a hundred times below the baseline, as if in another unit"),
     ],
     belief: .init(
       "many requests make a comparison sure",
@@ -32,11 +34,13 @@ package struct LatencyRunsNotSlowerCheck: Check {
 
   package func announcements(in context: RunContext) async throws -> [String] {
     let least = LatencyRunsJudge.leastRuns(alpha: options.alpha)
-    let runs = "\(least) runs a side are needed to decide, 10 are advised; alternate between the sides"
-    let requests = options.rules.map { quantile, _ in
-      "\(quantile.rawValue) needs \(quantile.requestsNeeded) requests in each run"
+    let requests = options.rules.map {
+      "\($0.quantile.requestsNeeded) requests a run for \($0.quantile.rawValue)"
     }
-    return [runs] + requests + LatencyErrorRates.all.map(\.sentence)
+    return [
+      "needs \(least) runs a side, better 10, alternating between the sides, and "
+        + requests.joined(separator: ", ")
+    ] + LatencyErrorRates.sentences
   }
 
   package func collect(in context: RunContext) async throws -> Evidence {

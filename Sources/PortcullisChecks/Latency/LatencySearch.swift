@@ -6,15 +6,14 @@ import PortcullisStatistics
 /// A reading counts each run in ranges and keeps the latencies of a few narrow ones, which a small sample of the file
 /// suggests. Where a wanted rank lies elsewhere, the next reading looks there: the result never depends on the guess.
 struct LatencySearch {
-  /// Rows that are kept whole, because they are few.
-  private static let smallFile = 4 << 20
-  /// Different latencies that are kept at most, over all runs of a part of a file.
-  private static let budget = 1 << 20
-
   let table: TableReader
   let columns: [String]
   let quantiles: [LatencyQuantile]
   let threads: Int
+  /// Bytes of rows so few that all are kept.
+  var smallFile = 4 << 20
+  /// Different latencies that are kept at most, over all runs of a part of a file.
+  var budget = 1 << 20
 
   /// One run with the keys of its wanted ranks.
   struct Found: Sendable {
@@ -36,7 +35,7 @@ struct LatencySearch {
     var found = tallies.map { Found($0, ranks: ranks($0.count)) }
     for place in found.indices { found[place].narrow(with: tallies[place]) }
     while found.contains(where: { !$0.open.isEmpty }) {
-      let limit = max(256, Self.budget / found.count { !$0.open.isEmpty })
+      let limit = max(256, budget / found.count { !$0.open.isEmpty })
       let aims = Dictionary(uniqueKeysWithValues: found.map { ($0.tally.label, $0.aim(limit: limit)) })
       let again = try await read(aims, others: .nothing)
       guard again.map(\.digest) == tallies.map(\.digest), again.map(\.label) == tallies.map(\.label) else {
@@ -61,14 +60,14 @@ struct LatencySearch {
   }
 
   private func firstAims() throws -> ([String: LatencyAim], LatencyAim) {
-    guard table.rowBytes > Self.smallFile else { return ([:], .first(limit: .max)) }
+    guard table.rowBytes > smallFile else { return ([:], .first(limit: .max)) }
     let empty = LatencyTallies([:], others: .first(limit: .max), splits: columns.count > 1)
     var sample = try table.sample(columns: columns, places: 32, bytes: 8 << 20, into: empty) { part, batch in
       // What is wrong is found when the whole file is read.
       try? part.add(batch)
     }
     sample.settle()
-    let limit = max(256, Self.budget / max(1, sample.all.count))
+    let limit = max(256, budget / max(1, sample.all.count))
     let aims = sample.all.map { tally in
       let brackets = quantiles.map { Self.bracket(tally, $0.level.value.double) }
       return (

@@ -35,7 +35,7 @@ struct TableFault: Error, Hashable {
     case notUTF8
     /// A row that does not end within `TableReader.rowLimit`.
     case tooLong
-    /// A first row that does not end within `TableReader.blockSize`.
+    /// A first row that does not end within `TableHead.limit`.
     case endlessHeader
     case notObject
     case notValue
@@ -65,7 +65,7 @@ extension TableFault.Reason {
     case .notUTF8: "the text is not UTF-8"
     case .tooLong: "the row is longer than \(TableReader.rowLimit >> 20) MiB"
     case .notObject: "the line is not a JSON object"
-    case .endlessHeader: "the header does not end within \(TableReader.blockSize >> 20) MiB"
+    case .endlessHeader: "the header does not end within \(TableHead.limit >> 20) MiB"
     case .notValue: "the value is none of JSON"
     case .nested(let key): "the value of '\(key)' is an object or an array"
     case .repeatedKey(let key): "the key '\(key)' stands twice in one object"

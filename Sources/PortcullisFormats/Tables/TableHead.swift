@@ -5,9 +5,12 @@ struct TableHead {
   let columns: [String]
   let start: Int
 
+  /// Bytes of the longest header.
+  static let limit = 1 << 20
+
   /// - Throws: `TableError` without place where nothing is in the file; else `TableFault` at a byte of the file.
   init(_ source: ByteSource, path: String, _ format: TableFormat) throws {
-    let bytes = try source.read(0, TableReader.blockSize)
+    let bytes = try source.read(0, Self.limit)
     let mark = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard bytes.dropFirst(mark).contains(where: { $0 > 0x20 }) || source.size > bytes.count else {
       throw TableError(
@@ -38,7 +41,7 @@ struct TableHead {
   private static func keys(of source: ByteSource, from start: Int) throws -> [String] {
     var keys = NDJSONKeys()
     var offset = start
-    var size = TableReader.blockSize
+    var size = Self.limit
     while offset < source.size {
       let bytes = try source.read(offset, size)
       let taken: Int
@@ -48,7 +51,7 @@ struct TableHead {
         throw TableFault(offset + error.offset, error.reason)
       }
       guard !bytes.isEmpty else { break }
-      if taken == 0 { size *= 2 } else { size = TableReader.blockSize }
+      if taken == 0 { size *= 2 } else { size = Self.limit }
       guard size <= TableReader.rowLimit else { throw TableFault(offset, .tooLong) }
       offset += taken
     }

@@ -49,7 +49,7 @@ extension TableReader {
 
   /// Ranges that together are the rows, each but the first beginning behind a line feed.
   private func cuts(_ threads: Int) throws -> [Range<Int>] {
-    guard threads > 1, rowBytes > 4 * Self.blockSize else { return [start..<source.size] }
+    guard threads > 1, rowBytes > 4 * blockSize else { return [start..<source.size] }
     var bounds = [start]
     for index in 1..<threads {
       let cut = try lineStart(from: start + rowBytes / threads * index)

@@ -13,8 +13,9 @@ package struct TableReader: Sendable {
   /// Where the rows begin.
   let start: Int
   let cells: TableCellReader
+  /// Bytes that are read at once; a longer row is read whole.
+  let blockSize: Int
 
-  static let blockSize = 1 << 20
   /// Bytes of the longest row that is read.
   static let rowLimit = 64 << 20
 
@@ -22,10 +23,12 @@ package struct TableReader: Sendable {
   ///
   /// - Throws: `TableError` where it is empty or has no readable header; `FileError` where it cannot be read.
   package init(
-    _ source: ByteSource, path: String, format: TableFormat? = nil, nulls: [String] = nullSpellings
+    _ source: ByteSource, path: String, format: TableFormat? = nil, nulls: [String] = nullSpellings,
+    blockSize: Int = 1 << 20
   ) throws {
     self.source = source
     self.path = path
+    self.blockSize = blockSize
     let format = format ?? TableFormat(path: path)
     self.format = format
     cells = TableCellReader(nulls: nulls)

@@ -23,14 +23,14 @@ struct TableRows: Sendable {
     // Repeats in `wanted` share a place in the row, so that the width of a row is that of `names`.
     var batch = TableBatch(positions: positions, rowWidth: names.count, format: reader.format)
     var offset = range.lowerBound
-    var size = TableReader.blockSize
+    var size = reader.blockSize
     while offset < range.upperBound {
       let count = min(size, reader.source.size - offset)
       batch.startOver(with: try reader.source.read(offset, count), at: offset)
       guard batch.bytes.count == count else { throw shortened() }
       let taken = try read(
         &batch, until: range.upperBound - offset, isLast: offset + count == reader.source.size)
-      if taken == 0 { size *= 2 } else { size = TableReader.blockSize }
+      if taken == 0 { size *= 2 } else { size = reader.blockSize }
       guard size <= TableReader.rowLimit else { throw TableFault(offset, .tooLong) }
       offset += taken
       guard try batch.rows == 0 || body(batch) else { return offset }

@@ -75,6 +75,8 @@ extension GateFileReader {
       return prepared
     } catch let error as YAMLError {
       report(error)
+    } catch DecodingError.dataCorrupted(let context) {
+      report(YAMLError(context.debugDescription, at: node.mark))
     } catch {
       report(YAMLError("the options of '\(check.info.id)' do not fit: \(error)", at: node.mark))
     }
