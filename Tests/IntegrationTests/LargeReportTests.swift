@@ -34,7 +34,7 @@ import Testing
   /// Writes the report suite by suite and answers its size.
   private static func write(to folder: String) throws -> Int {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let padding = String(repeating: "parameter-", count: 8)
+    let padding = String(repeating: "parameter-", count: 9)
     var text: [UInt8] = Array("<testsuites tests='\(cases)' failures='\(cases / 1000)'>\n".utf8)
     text.reserveCapacity(120 << 20)
     for suite in 0..<cases / 1000 {
