@@ -52,9 +52,9 @@ import Testing
   }
 
   private static func events(_ good: [Int]) -> String {
-    good.enumerated().reduce("{\"as_of\":\"2026-11-02T00:00:00Z\",\"step\":\"1h\"}\n") { text, slot in
+    good.enumerated().reduce("{\"as_of\":\"2020-11-02T00:00:00Z\",\"step\":\"1h\"}\n") { text, slot in
       let total = slot.element == 0 ? 0 : 1000
-      return text + "{\"at\":\"2026-11-01T\(padded(slot.offset, 2)):00:00Z\",\"good\":\(slot.element),"
+      return text + "{\"at\":\"2020-11-01T\(padded(slot.offset, 2)):00:00Z\",\"good\":\(slot.element),"
         + "\"total\":\(total)}\n"
     }
   }

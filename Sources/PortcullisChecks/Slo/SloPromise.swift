@@ -128,9 +128,10 @@ struct SloPromise {
 
   /// The field of the event file; a misspelt key must not lead to the usual one.
   private func field(_ source: OpenSLOMetricSource, _ usual: String) throws(SloObstacle) -> String {
-    for key in source.keys where source.fields[key] == nil || (key != "field" && key != "path") {
+    let known = source.reference == nil ? ["field", "path"] : ["field"]
+    for key in source.keys where source.fields[key] == nil || !known.contains(key) {
       throw SloObstacle(
-        rule: "SLO-04", reason: "'\(key)' of its metric source says nothing to a file of type 'ndjson'",
+        rule: "SLO-04", reason: "'\(key)' of its metric source says nothing beside a file of type 'ndjson'",
         location: nil,
         remedy: "write spec: { field: \(usual) }, the name of a number in each line of the event file")
     }

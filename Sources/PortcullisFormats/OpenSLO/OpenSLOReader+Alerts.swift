@@ -49,7 +49,8 @@ extension OpenSLOReader {
     if let kind = required(condition, "kind"), kind.node.text != "burnrate" {
       report(kind, "expected burnrate, found \(kind.node.kind)", remedy: "write kind: burnrate")
     }
-    _ = choice(required(condition, "op"), of: OpenSLOObjective.Comparison.self)
+    // The specification names no operator, its examples and its library do.
+    _ = choice(condition["op"], of: OpenSLOObjective.Comparison.self)
     _ = decimal(required(condition, "threshold"))
     _ = duration(required(condition, "lookbackWindow"))
     _ = duration(condition["alertAfter"])

@@ -75,8 +75,9 @@ extension OpenSLOReader {
     let usesSlices = budgeting == .timeslices || budgeting == .ratioTimeslices
     let length = usesSlices ? required(value, "timeSliceWindow") : value["timeSliceWindow"]
     let target = decimal(goal)
-    if let goal, let target, target.isNegative || OpenSLODecimal.one < target {
-      report(goal, "\(target) is not between 0 and 1", remedy: "write a share such as 0.95")
+    if let goal, let target, target.units <= 0 || OpenSLODecimal.one < target {
+      // A slice that needs no good event is good whatever happens.
+      report(goal, "\(target) is not above 0 and at most 1", remedy: "write a share such as 0.95")
     }
     // A bare number is minutes.
     if let minutes = length?.node.scalar?.intValue, (1...1_000_000).contains(minutes) {

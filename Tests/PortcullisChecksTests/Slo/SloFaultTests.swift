@@ -92,6 +92,7 @@ import Testing
     ("feild: good", "SLO-04", "'feild' of its metric"),
     ("query: \"sum(x)\"", "SLO-04", "'query' of its metric source"),
     ("field: [good]", "SLO-04", "'field' of its"),
+    ("field: good, path: other.ndjson", "SLO-04", "'path' of its metric source says nothing beside"),
     ("field: total", "SLO-04", "good and total are the same field"),
   ]) func `a field that is not the good events is not taken for them`(
     spec: String, rule: String, words: String

@@ -62,6 +62,13 @@ import Testing
       problems.contains { $0.path == path && $0.line == line && $0.column == column }, "\(problems)")
   }
 
+  @Test(arguments: ["0", "0.0", "-0.1", "1.01"]) func `a slice needs a share of good events`(target: String) {
+    let text = Self.valid.replacing("Occurrences", with: "Timeslices").replacing(
+      "targetPercent: 99.95", with: "{ target: 0.9, timeSliceWindow: 5, timeSliceTarget: \(target) }")
+    #expect(Self.read(text).problems.map(\.path) == ["spec.objectives[0].timeSliceTarget"])
+    #expect(Self.read(text.replacing("Target: \(target)", with: "Target: 1")).problems.isEmpty)
+  }
+
   @Test func `m is minutes and M is months`() {
     #expect(OpenSLODuration("5m")?.seconds == 300)
     #expect(OpenSLODuration("5M")?.seconds == nil)
