@@ -42,10 +42,18 @@ struct SloBudget {
   }
 
   /// Per cent of the budget that bad ones take, rounded down.
-  var spentPercent: Int {
+  var spentPercent: Int { spentPercent(badAtMost) }
+
+  /// `30 %`, or both ends.
+  var left: String {
+    let (least, most) = (100 - spentPercent, 100 - spentPercent(badAtLeast))
+    return least == most ? "\(least) %" : "\(least) % to \(most) %"
+  }
+
+  private func spentPercent(_ bad: Int) -> Int {
     let budget = Int128(census.whole) * Int128(target.denominator - target.units)
     guard budget > 0 else { return 0 }
-    return Int(clamping: Int128(badAtMost) * Int128(target.denominator) * 100 / budget)
+    return Int(clamping: Int128(bad) * Int128(target.denominator) * 100 / budget)
   }
 
   /// True where one bad event spends the whole budget.
@@ -62,6 +70,8 @@ struct SloBudget {
     let share = burn.window <= 3600 ? 2.0 : burn.window <= 21_600 ? 5.0 : 10.0
     let factor =
       BurnRate.factor(budgetPercent: share, periodSeconds: census.period, windowSeconds: burn.window) ?? 0
+    // In a period of a day no rate of an hour is worth a call.
+    guard factor >= 1 else { return SloNumbers.rate(rate) }
     return "\(SloNumbers.rate(rate)) of \(SloNumbers.rate(Int((factor * 100).rounded())))"
   }
 

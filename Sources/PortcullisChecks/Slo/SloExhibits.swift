@@ -103,7 +103,7 @@ struct SloExhibits {
       return [objective.name, target, "unknown", "unknown", "unknown"]
     }
     let coverage = SloNumbers.percent(budget.covered.parts, of: budget.covered.expected, digits: 1)
-    return [objective.name, target, budget.share, "\(100 - budget.spentPercent) %", "\(coverage) %"]
+    return [objective.name, target, budget.share, budget.left, "\(coverage) %"]
   }
 
   /// Event weighted, whatever the objectives count; nil where no window is long enough.
@@ -124,6 +124,7 @@ struct SloExhibits {
 
   private static func series(_ budget: SloBudget) -> ExhibitSeries? {
     let days = budget.census.days
+    guard days.count > 1 else { return nil }
     guard let first = days.first?.day, let last = days.last?.day else { return nil }
     var points: [Double?] = []
     var next = first.daysSinceEpoch

@@ -7,7 +7,7 @@ struct SloJudge {
 
   var findings: [Finding] {
     seen.problems.map(Self.finding) + seen.dangling.compactMap(Self.finding) + emptiness
-      + seen.objectives.flatMap(findings) + seen.weighted.map(Self.weight) + agelessness
+      + seen.objectives.flatMap(findings) + seen.weighted.map(Self.weight) + lateness + agelessness
   }
 
   private static func finding(on problem: OpenSLOProblem) -> Finding {
@@ -44,20 +44,34 @@ struct SloJudge {
 
   /// Old data that the gate file accepts stands in the report.
   private var agelessness: [Finding] {
-    let ageless = seen.objectives.compactMap { objective -> (SloObjectiveSeen, SloCensus)? in
-      guard case .counted(let census) = objective.outcome, census.age?.answer == .unlimited else {
-        return nil
-      }
-      return (objective, census)
-    }
-    return ageless.first.map { first in
+    aged(.unlimited).first.map { first in
       [
         Finding(
-          "SLO-11", .information, .ageless(ageless.map(\.0), first.1.until),
+          "SLO-11", .information, .ageless(aged(.unlimited).map(\.0), first.1.until),
           at: first.0.source.map { Location($0, line: 1) },
           remedy: "set max_age for data that is written anew before each run")
       ]
     } ?? []
+  }
+
+  private var lateness: [Finding] {
+    aged(.late).first.map { first in
+      [
+        Finding(
+          "SLO-11", .warning, .late(aged(.late).map(\.0), first.1.age?.elapsed ?? ""), at: first.0.location,
+          remedy: "write the events again before the gate runs, and say by max_age how old they may be")
+      ]
+    } ?? []
+  }
+
+  /// The oldest data first.
+  private func aged(_ answer: SloAge.Answer) -> [(SloObjectiveSeen, SloCensus)] {
+    let aged = seen.objectives.compactMap { objective -> (SloObjectiveSeen, SloCensus)? in
+      guard case .counted(let census) = objective.outcome, census.age?.answer == answer else { return nil }
+      return (objective, census)
+    }
+    return aged.enumerated().sorted { ($0.element.1.until, $0.offset) < ($1.element.1.until, $1.offset) }
+      .map(\.element)
   }
 
   private func findings(on objective: SloObjectiveSeen) -> [Finding] {
@@ -85,7 +99,7 @@ struct SloJudge {
       ]
     }
     if let age = census.age, age.answer == .stale { return [Self.stale(budget, age)] }
-    return gaps(budget) ?? (decided(budget) + smallness(budget) + lateness(budget))
+    return gaps(budget) ?? (decided(budget) + smallness(budget))
   }
 
   private static func stale(_ budget: SloBudget, _ age: SloAge) -> Finding {
@@ -93,15 +107,6 @@ struct SloJudge {
       "SLO-11", .inconclusive, .stale(budget, age), at: budget.seen.location,
       evidence: ["\(budget.seen.source ?? ""): the window ends at \(budget.census.until)"],
       remedy: "write \(budget.seen.source ?? "the events") again before the gate runs, or set max_age")
-  }
-
-  private func lateness(_ budget: SloBudget) -> [Finding] {
-    guard let age = budget.census.age, age.answer == .late else { return [] }
-    return [
-      Finding(
-        "SLO-11", .warning, .late(budget, age), at: budget.seen.location,
-        remedy: "write the events again before the gate runs, and say by max_age how old they may be")
-    ]
   }
 
   /// Nil where nothing that decides is missing.

@@ -42,10 +42,10 @@ extension Finding.Message {
     """
   }
 
-  static func late(_ budget: SloBudget, _ age: SloAge) -> Self {
+  static func late(_ objectives: [SloObjectiveSeen], _ elapsed: String) -> Self {
     """
-    \(budget.seen.name): the events end \(age.elapsed ?? "") before the run, and the time since then is not \
-    judged
+    the events end \(elapsed) before the run, and what happened since is not judged: \
+    \(objectives.map(\.name).joined(separator: ", "))
     """
   }
 
