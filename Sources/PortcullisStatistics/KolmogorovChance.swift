@@ -23,14 +23,16 @@ package struct KolmogorovChance: Hashable, Sendable, Codable {
 
   /// Of the distance of two samples; 1 where one of them is empty.
   package static func of(
-    _ distance: KolmogorovDistance, _ first: some NumberSource, _ second: some NumberSource
+    _ distance: KolmogorovDistance, _ first: any NumberSource, _ second: any NumberSource
   ) async throws -> KolmogorovChance {
     let sizes = (Int128(first.count), Int128(second.count))
     guard sizes.0 * sizes.1 <= exactProduct, sizes.0 + sizes.1 <= exactSum else {
       return approximate(distance)
     }
     guard sizes.0 * sizes.1 > 0 else { return KolmogorovChance(value: 1, method: .exact) }
-    let keys = try await (first.keys() + second.keys()).sorted()
+    var keys = try await first.keys()
+    keys += try await second.keys()
+    keys.sort()
     var groups: [Int] = []
     for index in keys.indices {
       if index > 0, keys[index] == keys[index - 1] { groups[groups.count - 1] += 1 } else { groups.append(1) }
