@@ -15,11 +15,17 @@ func numbers(_ path: String) -> [Double] {
   }
 }
 
-/// The most memory that was resident so far, in megabytes.
+/// The most memory that was resident so far, in megabytes; `getrusage` would count that of the parent too.
 func megabytes() -> Double {
-  var usage = rusage()
-  getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-  return Double(usage.ru_maxrss) / 1024
+  guard let file = fopen("/proc/self/status", "r") else { return .nan }
+  defer { fclose(file) }
+  var line = [CChar](repeating: 0, count: 256)
+  while fgets(&line, 256, file) != nil {
+    let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+      .split { $0.isWhitespace }
+    if words.first == "VmHWM:", words.count > 1, let size = Double(words[1]) { return size / 1024 }
+  }
+  return .nan
 }
 
 func seconds() -> Double {
