@@ -10,7 +10,7 @@ enum ConformanceOutput {
   }
 
   static func printActual(_ result: TableResult) {
-    if let fault = result.fault { complain("\(result.path): \(fault)") }
+    if let fault = result.fault, fault != .nothingExpected { complain("\(result.path): \(fault)") }
     for row in result.cases {
       let cells = row.columns.map { "\($0.name)=\(escaped($0.predicted))" }
       let failure = row.failure.map { ["failure=\(escaped($0))"] } ?? []

@@ -15,8 +15,12 @@ struct FolderTable: ConformanceTable {
   func cases(in corpus: Corpus) async throws -> [ConformanceCase]? {
     let names = try corpus.names(in: path)
     guard !names.isEmpty else { return nil }
-    return try names.compactMap { name in
-      try predict(path + "/" + name, corpus).map { ConformanceCase(name, $0) }
+    return names.compactMap { name in
+      do {
+        return try predict(path + "/" + name, corpus).map { ConformanceCase(name, $0) }
+      } catch {
+        return ConformanceCase(name, failure: "\(error)")
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 /// One table after its run: its rows, or why there are none.
 struct TableResult: Sendable {
-  enum Fault: Sendable, CustomStringConvertible {
+  enum Fault: Equatable, Sendable, CustomStringConvertible {
     case absent
     case empty
     case unreadable(String)
