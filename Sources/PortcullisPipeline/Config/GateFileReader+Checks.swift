@@ -62,24 +62,4 @@ extension GateFileReader {
     case .block, .warn, .off: return
     }
   }
-
-  /// The check with the options of its mapping, everything common to all checks taken out.
-  mutating func prepared(
-    _ check: any Check.Type, _ node: YAMLNode, options: [String]
-  ) -> PreparedCheck? {
-    let own = (node.mapping ?? []).filter { options.contains($0.key) }
-    let decoder = YAMLNodeDecoder(YAMLNode(.mapping(own), at: node.mark))
-    do {
-      let prepared = try check.prepared(from: decoder)
-      for error in decoder.unreadKeys { report(error) }
-      return prepared
-    } catch let error as YAMLError {
-      report(error)
-    } catch DecodingError.dataCorrupted(let context) {
-      report(YAMLError(context.debugDescription, at: node.mark))
-    } catch {
-      report(YAMLError("the options of '\(check.info.id)' do not fit: \(error)", at: node.mark))
-    }
-    return nil
-  }
 }

@@ -65,12 +65,13 @@ extension GateFileReader {
     let options = own.map { OptionTable.options(of: $0).map(\.key) }
     let known = common + Set(options.flatMap(\.self)).sorted()
     guard let fields = fields(node, of: "'\(path)'", known: known) else { return nil }
+    refuseEmpty(in: node, path: path)
     var prepared: [CheckID: PreparedCheck] = [:]
     for (check, keys) in zip(own, options) {
       prepared[check.info.id] = self.prepared(check, node, options: keys)
     }
     for input in Set(prepared.values.flatMap(\.inputs)).sorted(by: { $0.field < $1.field }) {
-      refuseImpossible(input, path, at: mark)
+      refuseImpossible(input, path, at: fields[input.field]?.mark ?? mark)
     }
     return GateFile.Gate(
       section: section, name: name, owner: fields["owner"].flatMap { text($0, field: "\(path).owner") },

@@ -50,26 +50,41 @@ extension Planner {
     let problems: [RunReport.Problem]
   }
 
+  private struct InputFault {
+    let text: String
+    /// False where nothing could be seen, which no gate can declare optional.
+    let isAbsence: Bool
+  }
+
   /// What the gate names and nothing matches; nil when everything is there.
   private func missingInputs(
     of check: PreparedCheck, for gate: GateFile.Gate, in workspace: Workspace
   ) -> Missing? {
-    let here = judgedContext.within(workspace)
-    let faults = check.inputs.compactMap { input -> String? in
-      let subject = "'\(input.pattern)' under '\(gate.path).\(input.field)'"
-      do {
-        return try here.paths(matching: input.pattern).isEmpty ? "\(subject) matches no file" : nil
-      } catch {
-        return "\(subject) cannot be looked up: \(error)"
-      }
+    let faults = check.inputs.compactMap { fault(of: $0, for: gate, in: workspace) }
+    guard let first = faults.first(where: { !$0.isAbsence }) ?? faults.first else { return nil }
+    guard !gate.isOptional || !first.isAbsence else {
+      return Missing(
+        outcome: .notApplicable(reason: first.text + ", and the gate is optional"), problems: [])
     }
-    guard let first = faults.first else { return nil }
-    guard !gate.isOptional else {
-      return Missing(outcome: .notApplicable(reason: first + ", and the gate is optional"), problems: [])
-    }
-    let remedy = "correct the pattern, run what writes the file first, or set optional: true"
+    let counting = gate.isOptional ? faults.filter { !$0.isAbsence } : faults
     return Missing(
-      outcome: .inconclusive(reason: first),
-      problems: faults.map { RunReport.Problem(.missingInput, $0, at: gate.location, remedy: remedy) })
+      outcome: .inconclusive(reason: first.text),
+      problems: counting.map { fault in
+        let remedy =
+          fault.isAbsence
+          ? "correct the pattern, run what writes the file first, or set optional: true"
+          : "make the directory readable for the user of the gate"
+        return RunReport.Problem(.missingInput, fault.text, at: gate.location, remedy: remedy)
+      })
+  }
+
+  private func fault(of input: GateInput, for gate: GateFile.Gate, in workspace: Workspace) -> InputFault? {
+    let subject = "'\(input.pattern)' under '\(gate.path).\(input.field)'"
+    do {
+      let found = try judgedContext.within(workspace).paths(matching: input.pattern)
+      return found.isEmpty ? InputFault(text: "\(subject) matches no file", isAbsence: true) : nil
+    } catch {
+      return InputFault(text: "\(subject) cannot be looked up: \(error)", isAbsence: false)
+    }
   }
 }
