@@ -34,14 +34,7 @@ package struct SARIFReporter: Reporter {
         ]
       ],
       "columnKind": "unicodeCodePoints",
-      "invocations": [
-        [
-          "executionSuccessful": .bool(report.verdict != .undecided),
-          "exitCode": .integer(Int(report.exitStatus.rawValue)),
-          "exitCodeDescription": .string(report.exitStatus.meaning),
-          "toolExecutionNotifications": .array(report.problems.map(Self.notification)),
-        ]
-      ],
+      "invocations": [invocation(of: report)],
       "properties": [
         "verdict": .string(report.verdict.rawValue),
         "counts": .string(RunSummary(report).counts),
@@ -50,6 +43,15 @@ package struct SARIFReporter: Reporter {
         "waivers": JSONValue.strings(report.waivers.map { PlainText.line($0.sentence) }),
       ],
       "results": .array(shown.map(\.value)),
+    ]
+  }
+
+  private func invocation(of report: RunReport) -> JSONValue {
+    [
+      "executionSuccessful": .bool(report.verdict != .undecided),
+      "exitCode": .integer(Int(report.exitStatus.rawValue)),
+      "exitCodeDescription": .string(report.exitStatus.meaning),
+      "toolExecutionNotifications": .array(report.problems.map(Self.notification)),
     ]
   }
 
