@@ -6,8 +6,8 @@ struct BuildJudge {
   let seen: BuildSeen
 
   var findings: [Finding] {
-    guard seen.builds.first?.failure == nil else { return [controlFailed] + absent }
-    return seen.missing.map(nothingMatches) + guilty + notExercised + hidden + absent
+    guard seen.builds.first?.failure == nil else { return [controlFailed] + BuildRemarks(seen: seen).absent }
+    return seen.missing.map(nothingMatches) + guilty + notExercised + BuildRemarks(seen: seen).findings
   }
 
   private var gateFile: Location? { seen.gateFile.map { Location($0) } }
@@ -56,7 +56,9 @@ struct BuildJudge {
       Finding(
         "REP-05", isTolerable(guilt) ? .warning : .inconclusive, .failsWhen(guilt.variations, failure),
         at: gateFile, evidence: failure.output,
-        remedy: "let the build do without it, or list in 'variations' the ones it must bear")
+        remedy: guilt.variations.isEmpty
+          ? "let the build change nothing outside its own directory, and find what it leaves behind"
+          : "let the build do without it, or list in 'variations' the ones it must bear")
     }
   }
 
@@ -90,43 +92,6 @@ struct BuildJudge {
           "run the gate where this can be varied, or take '\(variation.name.rawValue)' out of 'variations'")
     }
   }
-
-  private var hidden: [Finding] {
-    seen.normalisers.map { rule in
-      Finding(
-        "REP-07", .warning, .hidden(rule), at: gateFile,
-        evidence: ["\(rule.glob), \(rule.field): \(rule.reason) (\(rule.owner), until \(rule.expires))"],
-        remedy: "make the build write the same \(rule.field), and remove the normaliser '\(rule.name)'")
-    }
-      + seen.expired.map { rule in
-        Finding(
-          "REP-08", .warning, .expired(rule), at: gateFile,
-          remedy: "remove the normaliser '\(rule.name)', or ask \(rule.owner) for a new date")
-      }
-  }
-
-  /// What the builds did not have, because a commit does not hold it.
-  private var absent: [Finding] {
-    var findings = seen.submodules.map { path in
-      Finding(
-        "REP-09", .information, .submodule(path), at: Location(path),
-        remedy: "build without the submodule, or vendor what the build needs of it")
-    }
-    if let first = seen.pointers.first {
-      findings.append(
-        Finding(
-          "REP-10", .warning, .pointers(first, seen.pointers.count), at: Location(first),
-          evidence: Array(seen.pointers.prefix(20)),
-          remedy: "keep what the build reads in git itself, or let the build fetch it by its digest"))
-    }
-    if let changed = seen.changed {
-      findings.append(
-        Finding(
-          "REP-11", .information, .changed(changed, seen.commit), at: Location(changed),
-          remedy: "commit \(changed), or restore it with git checkout -- \(changed)"))
-    }
-    return findings
-  }
 }
 
 extension Finding.Message {
@@ -139,7 +104,8 @@ extension Finding.Message {
   }
 
   fileprivate static func failsWhen(_ variations: [BuildVariation], _ failure: BuildSeen.Failure) -> Self {
-    "the build fails when \(changes(variations)): \(failure.ending)\(last(failure))"
+    let when = variations.isEmpty ? "though nothing around it changes" : "when \(changes(variations))"
+    return "the build fails \(when): \(failure.ending)\(last(failure))"
   }
 
   fileprivate static func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Self {
@@ -155,28 +121,6 @@ extension Finding.Message {
 
   fileprivate static func notExercised(_ variation: BuildVariation, _ reason: String) -> Self {
     "the variation '\(variation.rawValue)' was not exercised: \(reason)"
-  }
-
-  fileprivate static func hidden(_ rule: BuildSeen.Normalisation) -> Self {
-    "the builds are equal only after the normaliser '\(rule.name)', which hides \(rule.field)"
-  }
-
-  fileprivate static func expired(_ rule: BuildSeen.Normalisation) -> Self {
-    "the normaliser '\(rule.name)' expired on \(rule.expires) and hides nothing"
-  }
-
-  fileprivate static func submodule(_ path: String) -> Self {
-    "the submodule \(path) is no part of the commit's files, so that the builds did not have it"
-  }
-
-  fileprivate static func pointers(_ first: String, _ count: Int) -> Self {
-    let others = count == 1 ? " is a pointer" : " and \(count - 1) more are pointers"
-    return
-      "\(first)\(others) of Git LFS, which the builds had in place of what \(count == 1 ? "it names" : "they name")"
-  }
-
-  fileprivate static func changed(_ path: String, _ commit: String) -> Self {
-    "the commit \(commit.prefix(12)) was built, not the working tree, in which \(path) is changed"
   }
 
   private static func changes(_ variations: [BuildVariation]) -> String {

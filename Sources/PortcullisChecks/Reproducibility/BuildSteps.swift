@@ -6,7 +6,8 @@ enum BuildSteps {
   private static let makers = [
     "go build", "go install", "gcc", "cc", "g++", "c++", "clang", "rustc", "cargo build", "swift build",
     "tar",
-    "gzip", "zip", "ar", "ld", "date", "jar", "python", "python3", "docker build", "hostname", "mktemp",
+    "gzip", "zip", "ar", "ld", "date", "jar", "python", "python3", "docker build", "hostname", "uname",
+    "mktemp",
   ]
 
   /// Reads what was committed, so that the line is the one that ran.
@@ -52,7 +53,7 @@ enum BuildSteps {
         switch difference.cause {
         case .path, .derived, .order, .parallel, .unknown, .compression: compilers
         case .time, .timezone: ["date"] + compilers
-        case .host: ["hostname"] + compilers
+        case .host: ["hostname", "uname"] + compilers
         case .user, .environment, .umask, .random: compilers
         }
       }

@@ -79,16 +79,7 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
     let stage = try SourceStage(in: context)
     let steps = BuildSteps.found(in: options.build, stage)
     try confirmTools(steps, in: context)
-    let rules = options.normalise ?? []
-    var seen = BuildSeen(
-      commit: stage.head.commit.description, command: options.build, gateFile: context.gateFile,
-      chosen: options.variations ?? [], submodules: stage.submodules,
-      steps: steps)
-    let notes = SourceNotes(stage: stage)
-    seen.pointers = notes.pointers
-    seen.changed = notes.changed(in: context, besides: seen.pointers)
-    seen.expired = rules.filter { $0.expires.end <= context.now }
-    let start = seen
+    let start = start(from: stage, steps, in: context)
     let options = options
     return try await context.files.inTemporaryDirectory { base in
       let run = BuildRun(
@@ -96,10 +87,24 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       try stage.copyObjects(to: base)
       try await GoLibrary(of: stage, options, in: context)?.compile(for: run)
       var search = VariationSearch(
-        run, start, normalisers: rules.filter { !start.expired.contains($0) })
+        run, start, normalisers: (options.normalise ?? []).filter { !start.expired.contains($0) })
       try await search.search()
       return search.seen
     }
+  }
+
+  /// What is known before anything is built.
+  private func start(from stage: SourceStage, _ steps: [BuildSeen.Step], in context: RunContext) -> BuildSeen
+  {
+    var seen = BuildSeen(
+      commit: stage.head.commit.description, command: options.build, gateFile: context.gateFile,
+      chosen: options.variations ?? [], submodules: stage.submodules,
+      steps: steps)
+    let notes = SourceNotes(stage: stage)
+    seen.pointers = notes.pointers
+    seen.changed = notes.changed(in: context, besides: seen.pointers)
+    seen.expired = (options.normalise ?? []).filter { $0.expires.end <= context.now }
+    return seen
   }
 
   /// As the checks of the toolchain do: a machine without Go cannot build what is written in Go.

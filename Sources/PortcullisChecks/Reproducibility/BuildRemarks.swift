@@ -1,0 +1,72 @@
+import PortcullisCore
+import PortcullisFormats
+
+/// What stands beside the answer: differences that were hidden, and what the builds did not have.
+struct BuildRemarks {
+  let seen: BuildSeen
+
+  var findings: [Finding] { hidden + absent }
+
+  private var gateFile: Location? { seen.gateFile.map { Location($0) } }
+
+  private var hidden: [Finding] {
+    seen.normalisers.map { rule in
+      Finding(
+        "REP-07", .warning, .hidden(rule), at: gateFile,
+        evidence: ["\(rule.glob), \(rule.field): \(rule.reason) (\(rule.owner), until \(rule.expires))"],
+        remedy: "make the build write the same \(rule.field), and remove the normaliser '\(rule.name)'")
+    }
+      + seen.expired.map { rule in
+        Finding(
+          "REP-08", .warning, .expired(rule), at: gateFile,
+          remedy: "remove the normaliser '\(rule.name)', or ask \(rule.owner) for a new date")
+      }
+  }
+
+  /// What the builds did not have, because a commit does not hold it.
+  var absent: [Finding] {
+    var findings = seen.submodules.map { path in
+      Finding(
+        "REP-09", .information, .submodule(path), at: Location(path),
+        remedy: "build without the submodule, or vendor what the build needs of it")
+    }
+    if let first = seen.pointers.first {
+      findings.append(
+        Finding(
+          "REP-10", .warning, .pointers(first, seen.pointers.count), at: Location(first),
+          evidence: Array(seen.pointers.prefix(20)),
+          remedy: "keep what the build reads in git itself, or let the build fetch it by its digest"))
+    }
+    if let changed = seen.changed {
+      findings.append(
+        Finding(
+          "REP-11", .information, .changed(changed, seen.commit), at: Location(changed),
+          remedy: "commit \(changed), or restore it with git checkout -- \(changed)"))
+    }
+    return findings
+  }
+}
+
+extension Finding.Message {
+  fileprivate static func hidden(_ rule: BuildSeen.Normalisation) -> Self {
+    "the builds are equal only after the normaliser '\(rule.name)', which hides \(rule.field)"
+  }
+
+  fileprivate static func expired(_ rule: BuildSeen.Normalisation) -> Self {
+    "the normaliser '\(rule.name)' expired on \(rule.expires) and hides nothing"
+  }
+
+  fileprivate static func submodule(_ path: String) -> Self {
+    "the submodule \(path) is no part of the commit's files, so that the builds did not have it"
+  }
+
+  fileprivate static func pointers(_ first: String, _ count: Int) -> Self {
+    let others = count == 1 ? " is a pointer" : " and \(count - 1) more are pointers"
+    return
+      "\(first)\(others) of Git LFS, which the builds had in place of what \(count == 1 ? "it names" : "they name")"
+  }
+
+  fileprivate static func changed(_ path: String, _ commit: String) -> Self {
+    "the commit \(commit.prefix(12)) was built, not the working tree, in which \(path) is changed"
+  }
+}
