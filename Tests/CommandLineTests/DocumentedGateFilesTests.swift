@@ -29,6 +29,7 @@ import Testing
   @Test(arguments: [
     "README.md", "Sources/portcullis/Portcullis.docc/Gate-file.md",
     "Sources/portcullis/Portcullis.docc/Service-levels.md",
+    "Sources/portcullis/Portcullis.docc/Reproducible-builds.md",
     "Sources/portcullis/Portcullis.docc/Test-reports.md",
   ])
   func `the examples of the guide are sound`(path: String) throws {

@@ -32,7 +32,7 @@ import Testing
     try await withSample(overlays) { project in
       let run = try await CommandLineRun(
         ["run", "project", "--report", report, "--quiet"] + options, in: project.parent,
-        timeLimit: .seconds(120))
+        timeLimit: .seconds(400))
       ending = (run.status, run.output)
     }
     return ending
