@@ -5,7 +5,7 @@ let dockerTables: [any ConformanceTable] = [
   DockerfileFolder(path: "lock/buildkit/testfiles", isRejected: false),
   DockerfileFolder(path: "lock/buildkit/testfiles-negative", isRejected: true),
   DockerLineTable(), DockerVariableTable(), DockerWordTable(), ImageReferenceTable(),
-  ImageNameTable(),
+  ImageNameTable(), ImageValidityTable(),
 ]
 
 /// A folder of folders, each with a Dockerfile, and with its printed tree where it can be read.

@@ -24,6 +24,17 @@ struct ImageReferenceTable: ConformanceTable {
     return rows.enumerated().map { Self.row("\($0 + 1)", $1) }
   }
 
+  /// Rows of the tables behind the first.
+  func outOfScope(in corpus: Corpus) throws -> Int {
+    let inputs = (try corpus.text(of: path) ?? "").split(separator: "\n").filter { $0.contains("input:") }
+    var empty = 0
+    let first = inputs.prefix { line in
+      if line.hasSuffix("\"\",") { empty += 1 }
+      return empty < 2
+    }
+    return inputs.count - first.count
+  }
+
   /// A Go expression of literals, `+` and `strings.Repeat`, or the name of an error.
   private static func value(of expression: Substring) -> String {
     var result = ""
