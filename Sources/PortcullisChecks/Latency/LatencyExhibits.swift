@@ -48,7 +48,7 @@ struct LatencyExhibits {
     case .passed:
       return "A limit below \(LatencyWords.shown(comparison.upper)) \(unit) would no longer pass."
     case .failed:
-      return "A limit of at least \(LatencyWords.shown(comparison.lower)) \(unit) would no longer fail."
+      return "A limit above \(LatencyWords.shown(comparison.lower)) \(unit) would no longer fail."
     case .undecided:
       guard let runs = comparison.runsNeeded(alpha: judge.options.alpha) else {
         return "More runs on each side would narrow the interval around the limit."

@@ -78,10 +78,10 @@ struct LatencySearch {
     return (Dictionary(aims) { first, _ in first }, .first(limit: 256))
   }
 
-  /// Where a quantile of the run very likely lies: eight standard errors of its rank on either side.
+  /// Where a quantile of the run very likely lies: four standard errors of its rank on either side.
   private static func bracket(_ sample: LatencyTally, _ level: Double) -> ClosedRange<UInt64> {
     let count = Double(sample.count)
-    let doubt = 8 * (count * level * (1 - level)).squareRoot() + 8
+    let doubt = 4 * (count * level * (1 - level)).squareRoot() + 8
     let (from, to) = (Int(count * level - doubt), Int(count * level + doubt))
     let low = from > 0 ? sample.sieve.key(ofRank: from, in: LatencyProbe.everything) : nil
     let high = sample.sieve.key(ofRank: to, in: LatencyProbe.everything)

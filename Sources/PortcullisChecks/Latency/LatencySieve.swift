@@ -17,7 +17,8 @@ struct LatencySieve: Sendable {
   mutating func add(_ new: [UInt64]) {
     guard !isOverfull else { return }
     for bracket in brackets {
-      for key in new where bracket.contains(key) { pending.append(key) }
+      let (low, width) = (bracket.lowerBound, bracket.upperBound - bracket.lowerBound)
+      for key in new where key &- low <= width { pending.append(key) }
     }
     if pending.count > max(4096, keys.count / 2) { settle() }
   }

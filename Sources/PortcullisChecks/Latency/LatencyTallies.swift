@@ -23,10 +23,18 @@ struct LatencyTallies: Sendable {
     let latency = batch.positions[0]
     let cells = batch.cells
     var run = splits || batch.rows == 0 ? 0 : try place("", batch, 0)
+    var last = Double.nan
     for row in 0..<batch.rows {
-      if splits { run = try place(batch, row) }
+      if splits {
+        // Numbers of at most two bytes are the same text where they have the same bits.
+        let label = cells[row * batch.width + batch.positions[1]]
+        let isSame = label.length <= 2 && label.value.isFinite && label.value.bitPattern == last.bitPattern
+        if !isSame { run = try place(batch, row) }
+        last = label.length <= 2 ? label.value : .nan
+      }
       let cell = cells[row * batch.width + latency]
-      guard cell.kind == .number, cell.value >= 0 else {
+      // Only a number has a finite value.
+      guard cell.value >= 0, cell.value < .infinity else {
         throw LatencyRowFault(offset: batch.offset(row, 0), .value(cell.kind))
       }
       // Adding zero turns -0 into +0.

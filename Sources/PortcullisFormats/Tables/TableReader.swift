@@ -13,7 +13,7 @@ package struct TableReader: Sendable {
   /// Where the rows begin.
   let start: Int
   let cells: TableCellReader
-  /// Bytes that are read at once; a longer row is read whole.
+  /// Bytes that are read at once, so few that they and their cells stay in the cache; a longer row is read whole.
   let blockSize: Int
 
   /// Bytes of the longest row that is read.
@@ -24,7 +24,7 @@ package struct TableReader: Sendable {
   /// - Throws: `TableError` where it is empty or has no readable header; `FileError` where it cannot be read.
   package init(
     _ source: ByteSource, path: String, format: TableFormat? = nil, nulls: [String] = nullSpellings,
-    blockSize: Int = 1 << 20
+    blockSize: Int = 1 << 18
   ) throws {
     self.source = source
     self.path = path
