@@ -24,10 +24,11 @@ struct LatencySieve: Sendable {
   }
 
   mutating func add(_ other: LatencySieve) {
-    isOverfull = isOverfull || other.isOverfull
     settle()
     var rest = other
     rest.settle()
+    // Only now: settling may be what reaches the limit.
+    isOverfull = isOverfull || rest.isOverfull
     merge(rest.keys, rest.counts)
   }
 
