@@ -5,9 +5,23 @@ import PortcullisFormats
 struct BuildRemarks {
   let seen: BuildSeen
 
-  var findings: [Finding] { hidden + absent }
+  var findings: [Finding] { equal + hidden + absent }
 
   private var gateFile: Location? { seen.gateFile.map { Location($0) } }
+
+  /// How much stands behind a pass.
+  private var equal: [Finding] {
+    guard seen.guilt.isEmpty, seen.missing.isEmpty, seen.builds.count > 1 else { return [] }
+    let varied = BuildVariation.allCases.filter { variation in
+      seen.builds.contains { $0.varied.contains(variation) }
+    }
+    return [
+      Finding(
+        "REP-12", .information, .equal(seen, varied), at: gateFile,
+        evidence: ["varied at once: \(varied.map(\.rawValue).joined(separator: ", "))"],
+        remedy: "nothing needs to be done")
+    ]
+  }
 
   private var hidden: [Finding] {
     seen.normalisers.map { rule in
@@ -48,6 +62,15 @@ struct BuildRemarks {
 }
 
 extension Finding.Message {
+  fileprivate static func equal(_ seen: BuildSeen, _ varied: [BuildVariation]) -> Self {
+    let artefacts = seen.builds.first?.artefacts.count ?? 0
+    return """
+      \(seen.builds.count) builds of the commit \(seen.commit.prefix(12)) are equal in \
+      \(artefacts == 1 ? "one artefact" : "\(artefacts) artefacts"), \
+      the last of them with \(varied.count) of \(seen.variations.count) surroundings varied at once
+      """
+  }
+
   fileprivate static func hidden(_ rule: BuildSeen.Normalisation) -> Self {
     "the builds are equal only after the normaliser '\(rule.name)', which hides \(rule.field)"
   }

@@ -27,6 +27,7 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       .init("REP-09", "a submodule was not staged"),
       .init("REP-10", "files that Git LFS keeps elsewhere were not staged"),
       .init("REP-11", "the working tree is not what was built"),
+      .init("REP-12", "how many builds were equal, and what was varied"),
     ],
     belief: CheckInfo.Belief(
       "Two builds in one workspace with equal digests prove a reproducible build",

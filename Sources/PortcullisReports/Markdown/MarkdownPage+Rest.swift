@@ -18,6 +18,9 @@ extension MarkdownPage {
     add("\n</details>\n")
   }
 
+  /// Of one passed check; the rest is in the other reports.
+  private static let mostRemarks = 5
+
   mutating func writePassed() {
     let count = summary.count(.passed)
     guard count > 0 else { return }
@@ -25,6 +28,9 @@ extension MarkdownPage {
     add("<details><summary>Passed (\(count))</summary>\n")
     for result in report.results.lazy.filter({ $0.standing == .passed }).prefix(detail.rows) {
       add("- \(MarkdownText.code(result.name)) \(MarkdownText.escaped(result.title))")
+      for finding in result.findings.prefix(Self.mostRemarks) {
+        add("  - \(MarkdownText.escaped(finding.message.text))")
+      }
     }
     leaveOut(count - detail.rows)
     add("\n</details>\n")
