@@ -112,10 +112,11 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
   ///
   /// - Throws: `Unavailable.skipped` naming the program that is missing.
   private func confirmTools(_ steps: [BuildSeen.Step], in context: RunContext) throws {
-    _ = try BuildRun.program(options.build, "/", context)
     let startsGo = steps.contains { BuildSteps.names("go", in: $0.text) }
-    guard startsGo, try GoSearch.program(named: "go", in: context) == nil else { return }
-    throw Unavailable.skipped("no go on PATH, which the build starts")
+    guard try !startsGo || GoSearch.program(named: "go", in: context) != nil else {
+      throw Unavailable.skipped("no go on PATH, which the build starts")
+    }
+    _ = try BuildRun.program(options.build, "/", context)
   }
 
   package func findings(in evidence: Evidence) -> [Finding] { BuildJudge(seen: evidence).findings }
