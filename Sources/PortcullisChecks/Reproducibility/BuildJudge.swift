@@ -85,11 +85,11 @@ struct BuildJudge {
       guard case .notExercised(let reason) = variation.state, seen.guilt.allSatisfy(isTolerable),
         seen.missing.isEmpty
       else { return nil }
+      let isNamed = seen.chosen.contains(variation.name)
+      let remedy = isNamed ? ", or take '\(variation.name.rawValue)' out of 'variations'" : ""
       return Finding(
-        "REP-06", seen.chosen.contains(variation.name) ? .inconclusive : .information,
-        .notExercised(variation.name, reason), at: gateFile,
-        remedy:
-          "run the gate where this can be varied, or take '\(variation.name.rawValue)' out of 'variations'")
+        "REP-06", isNamed ? .inconclusive : .information, .notExercised(variation.name, reason), at: gateFile,
+        remedy: "run the gate where this can be varied\(remedy)")
     }
   }
 }
