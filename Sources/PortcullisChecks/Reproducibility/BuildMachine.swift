@@ -1,4 +1,5 @@
 import PortcullisCore
+import PortcullisFormats
 
 /// What of the machine every build shares, and which variations it has no second value for.
 struct BuildMachine: Sendable {
@@ -76,12 +77,21 @@ struct BuildMachine: Sendable {
     }.map { $0 + ".UTF-8" }
   }
 
+  /// What Go's own file of defaults says, which it has since 1.21.
+  private static func usualProxy(_ context: RunContext) -> String? {
+    guard let found = try? GoSearch.program(named: "go", in: context),
+      let go = try? context.files.realPath(found), go.hasSuffix("/bin/go"),
+      let bytes = try? context.files.read(String(go.dropLast(7)) + "/go.env", 1 << 16)
+    else { return nil }
+    return GoEnvironmentFile(bytes).entry("GOPROXY")?.value
+  }
+
   /// Modules that this user has come from the disk, so that every build can start with an empty module cache.
   private static func goProxy(_ context: RunContext) -> String? {
     let environment = context.environment
     let path = environment["GOPATH"]?.split(separator: ":").first.map(String.init)
     let cache = environment["GOMODCACHE"] ?? (path ?? context.user.home + "/go") + "/pkg/mod"
-    let usual = environment["GOPROXY"] ?? "https://proxy.golang.org,direct"
+    let usual = environment["GOPROXY"] ?? usualProxy(context) ?? "direct"
     let downloads = cache + "/cache/download"
     guard (try? context.files.exists(downloads)) == true, !downloads.contains(where: { ", |".contains($0) })
     else { return environment["GOPROXY"] }
