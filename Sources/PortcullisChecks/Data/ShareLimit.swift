@@ -3,7 +3,7 @@ internal import PortcullisCore
 
 /// A limit on a change of a share: `1pp` (percentage points), or the share itself, `0.01`.
 package struct ShareLimit: Hashable, Sendable, Codable {
-  /// Between 0 and 1.
+  /// At least 0 and below 1: no change is greater than the whole, so a limit of 1 could never fail.
   package let share: ExactDecimal
   /// As the gate file writes it.
   package let text: String
@@ -24,7 +24,7 @@ package struct ShareLimit: Hashable, Sendable, Codable {
     let number = String(digits.reversed().drop { $0 == " " }.reversed())
     guard let value = ExactDecimal(number) else { return nil }
     let share = text.hasSuffix("pp") ? value.scaled(byPowerOfTen: -2) : value
-    guard let share, share >= 0, share <= 1 else { return nil }
+    guard let share, share >= 0, share < 1 else { return nil }
     self.share = share
     self.text = text
   }
@@ -35,7 +35,7 @@ package struct ShareLimit: Hashable, Sendable, Codable {
       throw DecodingError.dataCorrupted(
         .init(
           codingPath: decoder.codingPath,
-          debugDescription: "'\(written)' is no share: write percentage points such as 1pp, or 0.01"))
+          debugDescription: "'\(written)' is no share below 1: write percentage points such as 1pp, or 0.01"))
     }
     self = limit
   }
