@@ -56,6 +56,8 @@ package struct Workspace: Sendable {
   package let files: [File]
   /// Every other file seen: untracked, or left out by rule; sorted by path.
   package let omissions: [Omission]
+  /// The same files by path and directory.
+  package let index: ProjectIndex
 
   package init(
     root: String, scope: String = "", project: String = "", isGitRepository: Bool, files: [File],
@@ -67,6 +69,7 @@ package struct Workspace: Sendable {
     self.isGitRepository = isGitRepository
     self.files = files.sorted()
     self.omissions = omissions
+    index = ProjectIndex(files: self.files, omissions: omissions)
   }
 
   /// Files whose last component is `name`.

@@ -37,7 +37,7 @@ package struct LockImageInstallsLockedCheck: Check {
   package func collect(in context: RunContext) async throws -> Evidence {
     let paths = DockerfileScope(context).paths
     guard !paths.isEmpty else { throw Unavailable.notApplicable("no Dockerfile is tracked") }
-    let index = ProjectIndex(context.workspace)
+    let index = context.workspace.index
     var files: [ImageInstallsSeen] = []
     for path in paths {
       try Task.checkCancellation()

@@ -6,7 +6,7 @@ struct ManifestScope: Sendable {
   let index: ProjectIndex
 
   init(_ workspace: Workspace) {
-    files = workspace.files.filter { Workspace.rulingOut($0.path) == nil }
-    index = ProjectIndex(workspace)
+    files = workspace.index.manifestScope
+    index = workspace.index
   }
 }

@@ -15,7 +15,7 @@ struct RequirementsTree {
 
   init(context: RunContext, limits: Limits = Limits()) {
     self.context = context
-    index = ProjectIndex(context.workspace)
+    index = context.workspace.index
     self.limits = limits
   }
 

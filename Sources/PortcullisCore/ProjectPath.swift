@@ -1,9 +1,7 @@
-import PortcullisCore
-
 /// Paths of the project, relative to its root, without ever leaving it.
-enum ProjectPath {
+package enum ProjectPath {
   /// The path that `written` means in the file at `path`; nil when it is absolute or leads outside.
-  static func resolve(_ written: String, relativeTo path: String) -> String? {
+  package static func resolve(_ written: String, relativeTo path: String) -> String? {
     guard !written.isEmpty, !written.hasPrefix("/") else { return nil }
     var parts = path.split(separator: "/").dropLast().map(String.init)
     for part in written.split(separator: "/") where part != "." {
@@ -17,16 +15,16 @@ enum ProjectPath {
   }
 
   /// The directory of a path, empty at the root.
-  static func directory(of path: String) -> String {
-    path.split(separator: "/").dropLast().joined(separator: "/")
+  package static func directory(of path: String) -> String {
+    path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
   }
 
-  static func join(_ directory: String, _ name: String) -> String {
+  package static func join(_ directory: String, _ name: String) -> String {
     directory.isEmpty ? name : directory + "/" + name
   }
 
   /// The directory and every one above it, ending with the root.
-  static func ancestors(of directory: String) -> [String] {
+  package static func ancestors(of directory: String) -> [String] {
     var parts = directory.split(separator: "/")
     var result: [String] = []
     while !parts.isEmpty {
