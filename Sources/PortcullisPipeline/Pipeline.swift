@@ -24,18 +24,28 @@ package struct Pipeline: Sendable {
     try GateFile.load(at: path, in: context, checks: checks)
   }
 
+  /// The findings that the project's baseline excuses; nil when it has none.
+  ///
+  /// - Throws: everything wrong with it.
+  package func baseline(in context: RunContext) throws(GateFileInvalid) -> FindingBaseline? {
+    try FindingBaseline.load(in: context, checks: checks)
+  }
+
   /// What a run would do; nothing has run yet.
-  package func plan(under gate: GateFile?, _ request: PlanRequest, in context: RunContext) async -> Plan {
-    await Planner.plan(checks: checks, gate: gate, request: request, context: context)
+  package func plan(
+    under gate: GateFile?, excusing baseline: FindingBaseline? = nil, _ request: PlanRequest,
+    in context: RunContext
+  ) async -> Plan {
+    await Planner.plan(checks: checks, gate: gate, baseline: baseline, request: request, context: context)
   }
 
   /// Plans, lets the caller execute, and judges; a plan with a usage error is not executed.
   package func run(
-    under gate: GateFile?, _ request: PlanRequest, in context: RunContext, facts: RunFacts,
-    execute: (Plan) async -> Execution
+    under gate: GateFile?, excusing baseline: FindingBaseline? = nil, _ request: PlanRequest,
+    in context: RunContext, facts: RunFacts, execute: (Plan) async -> Execution
   ) async -> RunReport {
     let began = ContinuousClock.now
-    let plan = await plan(under: gate, request, in: context)
+    let plan = await plan(under: gate, excusing: baseline, request, in: context)
     let isUsable = !plan.problems.contains { $0.kind == .usage }
     let execution = isUsable ? await execute(plan) : Execution([])
     var facts = facts

@@ -1,9 +1,6 @@
-import ArgumentParser
-import PortcullisChecks
 import PortcullisCore
 import PortcullisPipeline
 import PortcullisReports
-import PortcullisSystem
 
 /// One run of the gate from the command line to the written reports.
 struct GateRun: Sendable {
@@ -42,29 +39,8 @@ struct GateRun: Sendable {
   }
 
   private func judged(_ session: Session, _ interruptible: Interruptible) async -> RunReport {
-    let executor = Executor(
-      width: target.width, totalLimit: target.timeout?.duration,
-      threads: try? ThreadPool())
-    let progress = ProgressDisplay(style: progressStyle(session.surroundings))
-    return await Pipeline(checks: builtInChecks).run(
-      under: session.gate, session.request, in: session.context, facts: session.runFacts(warnExit: warnExit)
-    ) { plan in
-      let ending = await progress.show("portcullis", at: session.context.now) { report in
-        await interruptible.run { await executor.run(plan.checks, in: plan.context, progress: report) }
-      }
-      return Pipeline.Execution(ending.value, interruption: ending.interruption)
-    }
-  }
-
-  private func progressStyle(_ surroundings: Surroundings) -> ProgressDisplay.Style {
-    let stream = StandardStream.error
-    let coloured = output.color.coloured(isTerminal: stream.isTerminal, environment: surroundings.environment)
-    if output.quiet { return .silent }
-    let system = surroundings.continuousIntegration
-    guard stream.isTerminal, system == nil, surroundings.environment["TERM"] != "dumb" else {
-      return .lines(coloured: coloured, system)
-    }
-    return .live(width: stream.width ?? 80)
+    await ProjectRun(session: session, target: target, options: output.progress, warnExit: warnExit)
+      .report(excusing: session.baseline, interruptible)
   }
 
   private func refusal(_ problems: [RunReport.Problem], _ surroundings: Surroundings) -> RunReport {

@@ -22,7 +22,7 @@ struct PortcullisCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, DoctorCommand.self, PlanCommand.self, ChecksCommand.self, ExplainCommand.self,
-      LintCommand.self, FixCommand.self, ConvertCommand.self, SchemaCommand.self,
+      LintCommand.self, FixCommand.self, BaselineCommand.self, ConvertCommand.self, SchemaCommand.self,
     ],
     defaultSubcommand: RunCommand.self
   )

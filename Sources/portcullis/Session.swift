@@ -14,6 +14,8 @@ struct Session: Sendable {
   let surroundings: Surroundings
   let context: RunContext
   let gate: GateFile?
+  /// Findings that the project excuses until a day; nil without a baseline.
+  let baseline: FindingBaseline?
   let request: PlanRequest
   /// What was detected and decided before planning, one sentence each.
   let facts: [String]
@@ -43,6 +45,7 @@ struct Session: Sendable {
     do {
       gate = try GateFile.load(
         at: options.config.map(surroundings.absolute), in: context, checks: builtInChecks)
+      baseline = try FindingBaseline.load(in: context, checks: builtInChecks)
     } catch {
       throw Refused(problems: error.problems)
     }
@@ -63,7 +66,8 @@ struct Session: Sendable {
   }
 
   func plan() async -> Plan {
-    await Planner.plan(checks: builtInChecks, gate: gate, request: request, context: context)
+    await Planner.plan(
+      checks: builtInChecks, gate: gate, baseline: baseline, request: request, context: context)
   }
 
   private static func workspace(_ root: String, _ files: Files) throws(Refused) -> (Workspace, String?) {

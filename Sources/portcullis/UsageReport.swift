@@ -4,7 +4,7 @@ import PortcullisReports
 /// Reports of a command line that could not be read, so that no old green report is left standing.
 enum UsageReport {
   private static let otherVerbs: Set<String> = [
-    "doctor", "plan", "checks", "explain", "lint", "fix", "convert", "schema", "help",
+    "doctor", "plan", "checks", "explain", "lint", "fix", "baseline", "convert", "schema", "help",
   ]
 
   /// Writes the files that `run` was asked for; standard output stays empty.
@@ -12,8 +12,8 @@ enum UsageReport {
     guard arguments.first.map({ !otherVerbs.contains($0) }) ?? true else { return }
     var options = ReportOptions()
     options.report = reports(in: arguments)
-    options.color = .never
-    options.quiet = true
+    options.progress.color = .never
+    options.progress.quiet = true
     let surroundings = Surroundings.live()
     let requests = ReportRequests(options, standard: .files).filesOnly
     let problem = RunReport.Problem(.usage, message, remedy: "portcullis run --help")

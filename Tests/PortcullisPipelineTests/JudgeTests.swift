@@ -31,7 +31,7 @@ import Testing
     let plan = Plan(
       checks: [], off: [], unselected: [], workspace: context.workspace, problems: [],
       policy: RunReport.PolicyFacts(gateFile: nil, digest: nil, edition: "2026-12"), profile: .ci, stage: nil,
-      waivers: WaiverBook([], known: [], today: context.now.day), context: context)
+      waivers: WaiverBook([], known: [], today: context.now.day), baseline: nil, context: context)
     let facts = RunFacts(toolVersion: "0", project: "p", startedAt: context.now, interruption: interruption)
     return Judge.judge(plan, executed: staged.map(\.executed), facts: facts)
   }

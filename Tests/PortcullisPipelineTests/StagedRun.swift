@@ -8,6 +8,8 @@ struct StagedRun {
   var files: [String] = ["a.txt"]
   /// Nil for no gate file.
   var gate: String?
+  /// Nil for no baseline.
+  var baseline: String?
   var today = "2026-12-01"
   var checks: [any Check.Type] = [AlphaCheck.self, WaiversCheck.self]
   var request = PlanRequest()
@@ -18,6 +20,7 @@ struct StagedRun {
   var context: RunContext {
     var entries = Dictionary(files.map { ($0, Fixture.Entry("")) }) { first, _ in first }
     if let gate { entries["portcullis.yml"] = .text(gate) }
+    if let baseline { entries[FindingBaseline.name] = .text(baseline) }
     let now = (Day(today)?.daysSinceEpoch ?? 0) * 86_400 + 43_200
     return Fixture(
       files: entries, now: Timestamp(secondsSinceEpoch: now), permissions: permissions
@@ -26,7 +29,9 @@ struct StagedRun {
 
   func plan() async throws -> Plan {
     let pipeline = Pipeline(checks: checks)
-    return await pipeline.plan(under: try pipeline.gateFile(in: context), request, in: context)
+    return await pipeline.plan(
+      under: try pipeline.gateFile(in: context), excusing: try pipeline.baseline(in: context), request,
+      in: context)
   }
 
   func report() async -> RunReport {
@@ -36,7 +41,8 @@ struct StagedRun {
     let facts = RunFacts(toolVersion: "0", project: "p", startedAt: context.now, warnExit: warnExit)
     do throws(GateFileInvalid) {
       let gate = try pipeline.gateFile(in: context)
-      return await pipeline.run(under: gate, request, in: context, facts: facts) { plan in
+      let baseline = try pipeline.baseline(in: context)
+      return await pipeline.run(under: gate, excusing: baseline, request, in: context, facts: facts) { plan in
         let executed = await Executor(width: 2).run(plan.checks, in: plan.context)
         return Pipeline.Execution(executed, interruption: interruption)
       }

@@ -9,7 +9,7 @@ package struct Judge: Sendable {
   private init(_ plan: Plan, _ executed: [ExecutedCheck], _ facts: RunFacts) {
     self.plan = plan
     self.facts = facts
-    weighed = executed.map { WeighedCheck($0, under: plan.waivers) }
+    weighed = executed.map { WeighedCheck($0, under: plan.waivers, plan.baseline, on: plan.context.now.day) }
   }
 
   /// The report of a run, its exit status decided.

@@ -1,24 +1,33 @@
 package import PortcullisCore
 
-/// One executed check after waivers and level: how it ended, and which waivers that took.
+/// One executed check after waivers, baseline and level: how it ended, and which waivers that took.
 package struct WeighedCheck: Sendable {
   package let executed: ExecutedCheck
   package let outcome: Outcome
+  /// As reports show them: what the baseline excuses comes last and is only information.
+  package let findings: [Finding]
   package let notes: [String]
   /// Indices into the waiver book.
   package let usedWaivers: Set<Int>
 
-  package init(_ executed: ExecutedCheck, under book: WaiverBook) {
+  package init(
+    _ executed: ExecutedCheck, under book: WaiverBook, _ baseline: FindingBaseline? = nil, on today: Day
+  ) {
     self.executed = executed
-    var notes = executed.planned.notes
+    let share = BaselineShare(of: executed, under: baseline, on: today)
+    findings = share.shown(executed.findings, baseline)
+    var notes = executed.planned.notes + share.notes(baseline)
     var outcome = executed.outcome
     var used: Set<Int> = []
     if outcome == .failed {
-      let failing = executed.findings.filter { $0.severity == .failure }
+      let failing = executed.findings.enumerated().filter {
+        $0.element.severity == .failure && !share.excused.contains($0.offset)
+      }.map(\.element)
       let coverage = failing.map { ($0, book.covering($0, of: executed.planned.id)) }
       used = Set(coverage.flatMap(\.1))
-      if !failing.isEmpty, coverage.allSatisfy({ !$0.1.isEmpty }) {
-        outcome = Self.excused(executed, by: used.sorted().map { book.entries[$0].waiver })
+      if !(failing.isEmpty && share.excused.isEmpty), coverage.allSatisfy({ !$0.1.isEmpty }) {
+        let waivers = used.sorted().map { book.entries[$0].waiver }
+        outcome = Self.excused(executed, by: waivers, share.excused.isEmpty ? nil : baseline)
       } else {
         notes += coverage.compactMap { finding, waivers in
           waivers.first.map { Self.note(on: finding, book.entries[$0].waiver) }
@@ -32,13 +41,16 @@ package struct WeighedCheck: Sendable {
   }
 
   /// With every failure excused, what could not be decided still counts.
-  private static func excused(_ executed: ExecutedCheck, by waivers: [GateFile.Waiver]) -> Outcome {
+  private static func excused(
+    _ executed: ExecutedCheck, by waivers: [GateFile.Waiver], _ baseline: FindingBaseline?
+  ) -> Outcome {
     if let open = Finding.leavingOpen(executed.findings) {
       return .inconclusive(reason: open.message.text)
     }
-    let owners = Set(waivers.map(\.owner)).sorted().joined(separator: ", ")
-    guard let end = waivers.map(\.expires).min() else { return .failed }
-    return .waived(until: end, by: owners)
+    let owners = Set(waivers.map(\.owner) + [baseline?.owner].compactMap(\.self)).sorted()
+    let ends = waivers.map(\.expires) + [baseline?.expires].compactMap(\.self)
+    guard let end = ends.min() else { return .failed }
+    return .waived(until: end, by: owners.joined(separator: ", "))
   }
 
   private static func note(on finding: Finding, _ waiver: GateFile.Waiver) -> String {
@@ -74,7 +86,7 @@ package struct WeighedCheck: Sendable {
     return CheckResult(
       id: planned.id, instance: planned.instance, title: planned.check.info.title,
       outcome: outcome ?? self.outcome, level: planned.level, stage: planned.check.info.stage,
-      duration: executed.duration, findings: executed.findings + findings, exhibits: executed.exhibits,
+      duration: executed.duration, findings: self.findings + findings, exhibits: executed.exhibits,
       evidence: executed.evidence,
       owner: planned.owner, effect: effect, notes: notes + requirementNotes(effect))
   }

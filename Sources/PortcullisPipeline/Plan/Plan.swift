@@ -28,6 +28,8 @@ package struct Plan: Sendable {
   package let stage: Stage?
   /// The waivers as judged before the run: none is used yet.
   package let waivers: WaiverBook
+  /// Findings that are excused until a day; nil without a baseline.
+  package let baseline: FindingBaseline?
   /// The context as the checks see it: under the gate file, its waivers, profile and scope.
   package let context: RunContext
 

@@ -4,13 +4,15 @@ package import PortcullisCore
 package struct Planner: Sendable {
   let checks: [any Check.Type]
   let gate: GateFile?
+  let baseline: FindingBaseline?
   let request: PlanRequest
   let context: RunContext
 
   package static func plan(
-    checks: [any Check.Type], gate: GateFile?, request: PlanRequest, context: RunContext
+    checks: [any Check.Type], gate: GateFile?, baseline: FindingBaseline? = nil, request: PlanRequest,
+    context: RunContext
   ) async -> Plan {
-    await Planner(checks: checks, gate: gate, request: request, context: context).plan()
+    await Planner(checks: checks, gate: gate, baseline: baseline, request: request, context: context).plan()
   }
 
   var edition: Edition { gate?.edition ?? .newest }
@@ -55,7 +57,7 @@ package struct Planner: Sendable {
     Plan(
       checks: sorting.planned, off: sorting.off, unselected: sorting.unselected, workspace: workspace,
       problems: problems, policy: policy, profile: profile, stage: request.selection.stage,
-      waivers: waivers, context: judgedContext.within(workspace))
+      waivers: waivers, baseline: baseline, context: judgedContext.within(workspace))
   }
 
   /// Each once, however many checks read the same file.
@@ -90,6 +92,7 @@ package struct Planner: Sendable {
     if let wanted = request.profile, let written = gate?.profile, wanted != written {
       overrides.append("--profile \(wanted.rawValue)")
     }
+    if let baseline { overrides.append(baseline.sentence) }
     let settings = (gate?.settings ?? [:]).sorted { $0.key < $1.key }
     return overrides + settings.compactMap { id, setting in setting.lowering.map { "\(id): \($0)" } }
   }

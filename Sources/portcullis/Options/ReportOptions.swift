@@ -12,14 +12,11 @@ struct ReportOptions: ParsableArguments {
       valueName: "report"))
   var report: [String] = []
 
-  @Option(help: "auto, always or never.")
-  var color = ColourChoice.auto
-
-  @Flag(help: "No progress on standard error.")
-  var quiet = false
+  @OptionGroup var progress: ProgressOptions
 
   /// True when the report on standard output is coloured.
   func colour(_ surroundings: Surroundings) -> Bool {
-    color.coloured(isTerminal: StandardStream.output.isTerminal, environment: surroundings.environment)
+    progress.color.coloured(
+      isTerminal: StandardStream.output.isTerminal, environment: surroundings.environment)
   }
 }
