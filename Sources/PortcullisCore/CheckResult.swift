@@ -18,8 +18,10 @@ package struct CheckResult: Sendable {
   package let outcome: Outcome
   package let level: Level
   package let stage: Stage
-  package let duration: Duration
+  package var duration: Duration
   package let findings: [Finding]
+  /// Failures that a baseline excuses; reports for people say how many.
+  package let known: [Finding]
   /// The numbers behind the findings, for a person.
   package let exhibits: [Exhibit]
   /// What was seen, as JSON; nil when the check did not get to look.
@@ -31,7 +33,7 @@ package struct CheckResult: Sendable {
 
   package init(
     id: CheckID, instance: String? = nil, title: String, outcome: Outcome, level: Level, stage: Stage,
-    duration: Duration = .zero, findings: [Finding] = [], exhibits: [Exhibit] = [],
+    duration: Duration = .zero, findings: [Finding] = [], known: [Finding] = [], exhibits: [Exhibit] = [],
     evidence: JSONValue? = nil,
     owner: String? = nil, effect: Effect = .none, notes: [String] = []
   ) {
@@ -43,6 +45,7 @@ package struct CheckResult: Sendable {
     self.stage = stage
     self.duration = duration
     self.findings = findings
+    self.known = known
     self.exhibits = exhibits
     self.evidence = evidence
     self.owner = owner

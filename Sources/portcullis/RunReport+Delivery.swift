@@ -12,9 +12,9 @@ extension RunReport {
 
 extension CheckResult {
   fileprivate var withoutDuration: CheckResult {
-    CheckResult(
-      id: id, instance: instance, title: title, outcome: outcome, level: level, stage: stage, duration: .zero,
-      findings: findings, evidence: evidence, owner: owner, effect: effect, notes: notes)
+    var result = self
+    result.duration = .zero
+    return result
   }
 }
 

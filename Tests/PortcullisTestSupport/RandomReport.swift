@@ -38,7 +38,8 @@ package struct RandomReport {
       id: CheckID("\(family).check-\(index)"), instance: chance(5) ? text() : nil, title: text(),
       outcome: outcome, level: level, stage: pick(Stage.allCases, .commit),
       duration: .milliseconds(Int.random(in: 0...100_000, using: &generator)),
-      findings: findings(for: outcome), exhibits: chance(3) ? exhibits() : [],
+      findings: findings(for: outcome), known: chance(4) ? findings(for: .failed) : [],
+      exhibits: chance(3) ? exhibits() : [],
       evidence: chance(2) ? .object([.init("seen", .string(text()))]) : nil, owner: chance(4) ? text() : nil,
       effect: effect(of: outcome, at: level), notes: chance(5) ? [text()] : [])
   }

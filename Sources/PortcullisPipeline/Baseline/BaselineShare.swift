@@ -35,14 +35,6 @@ struct BaselineShare: Sendable {
       excused: isInForce ? found : [], gone: left.values.reduce(0, +), expired: isInForce ? 0 : found.count)
   }
 
-  /// The findings with what is new first; what is excused is information that says until when.
-  func shown(_ findings: [Finding], _ baseline: FindingBaseline?) -> [Finding] {
-    guard let baseline, !excused.isEmpty else { return findings }
-    let known = "known in \(FindingBaseline.name) until \(baseline.expires)"
-    let new = findings.indices.filter { !excused.contains($0) }.map { findings[$0] }
-    return new + excused.sorted().map { findings[$0].excused(known) }
-  }
-
   /// Sentences about the check in every report.
   func notes(_ baseline: FindingBaseline?) -> [String] {
     guard let baseline else { return [] }
@@ -64,11 +56,4 @@ struct BaselineShare: Sendable {
   }
 
   private static func count(_ number: Int) -> String { number == 1 ? "1 finding" : "\(number) findings" }
-}
-
-extension Finding {
-  fileprivate func excused(_ because: String) -> Finding {
-    Finding(
-      rule, .information, message, at: location, evidence: [because] + evidence, remedy: remedy)
-  }
 }

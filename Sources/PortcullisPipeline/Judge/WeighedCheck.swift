@@ -4,8 +4,10 @@ package import PortcullisCore
 package struct WeighedCheck: Sendable {
   package let executed: ExecutedCheck
   package let outcome: Outcome
-  /// As reports show them: what the baseline excuses comes last and is only information.
+  /// What the baseline does not excuse.
   package let findings: [Finding]
+  /// What it excuses.
+  package let known: [Finding]
   package let notes: [String]
   /// Indices into the waiver book.
   package let usedWaivers: Set<Int>
@@ -15,7 +17,8 @@ package struct WeighedCheck: Sendable {
   ) {
     self.executed = executed
     let share = BaselineShare(of: executed, under: baseline, on: today)
-    findings = share.shown(executed.findings, baseline)
+    findings = executed.findings.indices.filter { !share.excused.contains($0) }.map { executed.findings[$0] }
+    known = share.excused.sorted().map { executed.findings[$0] }
     var notes = executed.planned.notes + share.notes(baseline)
     var outcome = executed.outcome
     var used: Set<Int> = []
@@ -86,7 +89,8 @@ package struct WeighedCheck: Sendable {
     return CheckResult(
       id: planned.id, instance: planned.instance, title: planned.check.info.title,
       outcome: outcome ?? self.outcome, level: planned.level, stage: planned.check.info.stage,
-      duration: executed.duration, findings: self.findings + findings, exhibits: executed.exhibits,
+      duration: executed.duration, findings: self.findings + findings, known: known,
+      exhibits: executed.exhibits,
       evidence: executed.evidence,
       owner: planned.owner, effect: effect, notes: notes + requirementNotes(effect))
   }

@@ -24,14 +24,13 @@ struct CodeFinding {
           column: nil, remedy: "")
       ]
     }
-    return findings.map { finding in
-      let path = finding.location.flatMap { relative($0.path) }
-      return CodeFinding(
-        rule: finding.rule, severity: finding.severity, message: PlainText.line(finding.message.text),
-        path: path ?? fallback, line: path == nil ? 1 : max(1, finding.location?.line ?? 1),
-        column: path == nil ? nil : finding.location?.column.map { max(1, $0) },
-        remedy: PlainText.lines(finding.remedy).joined(separator: "\n"))
-    }
+    return findings.map { CodeFinding($0, fallback) }
+  }
+
+  /// The failures that a baseline excuses.
+  static func known(of result: CheckResult, gateFile: String?) -> [CodeFinding] {
+    let fallback = gateFile.flatMap(relative) ?? "portcullis.yml"
+    return result.known.map { CodeFinding($0, fallback) }
   }
 
   /// Nil for a path that leaves the project.
@@ -40,5 +39,17 @@ struct CodeFinding {
     let parts = clean.split(separator: "/").filter { $0 != "." }
     guard !clean.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { return nil }
     return parts.joined(separator: "/")
+  }
+}
+
+extension CodeFinding {
+  /// `fallback` stands in for a place outside the project and for none.
+  private init(_ finding: Finding, _ fallback: String) {
+    let path = finding.location.flatMap { Self.relative($0.path) }
+    self.init(
+      rule: finding.rule, severity: finding.severity, message: PlainText.line(finding.message.text),
+      path: path ?? fallback, line: path == nil ? 1 : max(1, finding.location?.line ?? 1),
+      column: path == nil ? nil : finding.location?.column.map { max(1, $0) },
+      remedy: PlainText.lines(finding.remedy).joined(separator: "\n"))
   }
 }

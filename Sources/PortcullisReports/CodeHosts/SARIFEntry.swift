@@ -22,19 +22,34 @@ struct SARIFEntry {
   static func all(of report: RunReport) -> [SARIFEntry] {
     var fingerprints = Fingerprints()
     return report.results.flatMap { result -> [SARIFEntry] in
+      let gateFile = report.policy.gateFile
+      let known = CodeFinding.known(of: result, gateFile: gateFile).map { finding in
+        entry(
+          finding, of: result, .note, suppressedBy: "known in portcullis-baseline.json",
+          fingerprint: fingerprints.next(result.name, finding))
+      }
       switch result.standing {
+      case .waived where result.findings.isEmpty && !known.isEmpty: return known
       case .failed, .undecided, .warned, .waived: break
-      case .notJudged, .passed: return []
+      case .notJudged, .passed: return known
       }
-      return CodeFinding.all(of: result, gateFile: report.policy.gateFile).map { finding in
-        entry(finding, of: result, fingerprint: fingerprints.next(result.name, finding))
-      }
+      return CodeFinding.all(of: result, gateFile: gateFile).map { finding in
+        entry(
+          finding, of: result, level(of: finding, in: result.standing), suppressedBy: waiver(result),
+          fingerprint: fingerprints.next(result.name, finding))
+      } + known
     }
   }
 
-  private static func entry(_ finding: CodeFinding, of result: CheckResult, fingerprint: String) -> SARIFEntry
-  {
-    let level = level(of: finding, in: result.standing)
+  private static func waiver(_ result: CheckResult) -> String? {
+    guard case .waived(let day, let owner) = result.outcome else { return nil }
+    return "waived until \(day) by \(owner)"
+  }
+
+  private static func entry(
+    _ finding: CodeFinding, of result: CheckResult, _ level: Level, suppressedBy reason: String?,
+    fingerprint: String
+  ) -> SARIFEntry {
     var members = [
       JSONValue.Member("ruleId", .string(result.id.rawValue)),
       JSONValue.Member("level", .string(level.rawValue)),
@@ -44,10 +59,9 @@ struct SARIFEntry {
       JSONValue.Member(
         "properties", ["check": .string(text(result.name)), "rule": .string(text(finding.rule))]),
     ]
-    if case .waived(let day, let owner) = result.outcome {
-      let words = "waived until \(day) by \(owner)"
+    if let reason {
       members.append(
-        JSONValue.Member("suppressions", [["kind": "external", "justification": .string(text(words))]]))
+        JSONValue.Member("suppressions", [["kind": "external", "justification": .string(text(reason))]]))
     }
     return SARIFEntry(level: level, ruleID: result.id.rawValue, value: .object(members))
   }

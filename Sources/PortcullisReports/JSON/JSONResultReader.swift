@@ -4,7 +4,7 @@ import PortcullisCore
 enum JSONResultReader {
   private static let members: Set<String> = [
     "id", "instance", "title", "status", "reason", "timeLimitMs", "blockedBy", "waivedUntil", "waivedBy",
-    "level", "stage", "effect", "durationMs", "owner", "notes", "findings", "exhibits",
+    "level", "stage", "effect", "durationMs", "owner", "notes", "findings", "known", "exhibits",
     "evidence",
   ]
 
@@ -12,6 +12,8 @@ enum JSONResultReader {
     let check = try element.object(members)
     var findings: [Finding] = []
     for item in try check.member("findings").elements { findings.append(try finding(item)) }
+    var known: [Finding] = []
+    for item in try check.member("known").elements { known.append(try finding(item)) }
     var exhibits: [Exhibit] = []
     for item in try check.member("exhibits").elements { exhibits.append(try JSONExhibitReader.exhibit(item)) }
     return CheckResult(
@@ -20,7 +22,7 @@ enum JSONResultReader {
       level: try check.member("level").choice(Level.self),
       stage: try check.member("stage").choice(Stage.self),
       duration: .milliseconds(try check.member("durationMs").count), findings: findings,
-      exhibits: exhibits, evidence: try check.optional("evidence")?.value,
+      known: known, exhibits: exhibits, evidence: try check.optional("evidence")?.value,
       owner: try check.optional("owner")?.string,
       effect: try check.member("effect").choice(CheckResult.Effect.self),
       notes: try check.member("notes").strings)

@@ -19,6 +19,7 @@ extension JSONValue {
       Member("owner", optional(result.owner)),
       Member("notes", strings(result.notes)),
       Member("findings", .array(result.findings.map(finding))),
+      Member("known", .array(result.known.map(finding))),
       Member("exhibits", .array(result.exhibits.map(exhibit))),
       Member("evidence", result.evidence ?? .null),
     ]

@@ -28,7 +28,8 @@ extension Redactor {
     CheckResult(
       id: result.id, instance: result.instance, title: result.title, outcome: redacted(result.outcome),
       level: result.level, stage: result.stage, duration: result.duration,
-      findings: result.findings.map { redacted($0) }, exhibits: result.exhibits.map { redacted($0) },
+      findings: result.findings.map { redacted($0) }, known: result.known.map { redacted($0) },
+      exhibits: result.exhibits.map { redacted($0) },
       evidence: result.evidence.map { redacted($0) },
       owner: result.owner, effect: result.effect, notes: result.notes.map { redacted($0) })
   }
