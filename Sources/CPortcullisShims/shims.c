@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -53,4 +54,29 @@ void portcullis_forward_signal(int number, int descriptor) {
   action.sa_flags = SA_RESTART;
   sigfillset(&action.sa_mask);
   sigaction(number, &action, NULL);
+}
+
+int portcullis_sockets(int *ends) {
+  return socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0 ? 0 : errno;
+}
+
+int portcullis_receive_directory(int number) {
+  char byte = 0;
+  struct iovec text = {&byte, 1};
+  _Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(int))];
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  message.msg_iov = &text;
+  message.msg_iovlen = 1;
+  message.msg_control = space;
+  message.msg_controllen = sizeof space;
+  ssize_t length;
+  while ((length = recvmsg(number, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR) {
+  }
+  if (length < 0) return -errno;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  if (length == 0 || header == NULL || header->cmsg_type != SCM_RIGHTS) return -EPIPE;
+  int directory = -1;
+  memcpy(&directory, CMSG_DATA(header), sizeof directory);
+  return directory;
 }

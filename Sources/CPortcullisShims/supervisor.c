@@ -11,6 +11,8 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mount.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
@@ -20,7 +22,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CONTROL = 3, STATUS = 4, CHILD_SIGNALS = 5, FIRST_FREE = 6 };
+enum { CONTROL = 3, STATUS = 4, CHILD_SIGNALS = 5, TREE = 6, FIRST_FREE = 7 };
 
 static void report(int32_t kind, int32_t value) {
   portcullis_status record = {kind, value};
@@ -80,7 +82,6 @@ static int map_identity(const char *path, unsigned int identity) {
 static int enter_user_namespace(void) {
   uid_t user = geteuid();
   gid_t group = getegid();
-  if (user == 0) return 0;
   if (unshare(CLONE_NEWUSER) != 0) return -1;
   // Its files in /proc belong to root unless it may be dumped.
   prctl(PR_SET_DUMPABLE, 1);
@@ -89,9 +90,17 @@ static int enter_user_namespace(void) {
   return map_identity("/proc/self/gid_map", group);
 }
 
+/// A namespace of one kind, where needed in a user namespace; root in a container often needs that too.
+static int enter_namespace(int kind, int *has_user_namespace) {
+  if (unshare(kind) == 0) return 0;
+  if (errno != EPERM || *has_user_namespace) return -1;
+  if (enter_user_namespace() != 0) return -1;
+  *has_user_namespace = 1;
+  return unshare(kind);
+}
+
 /// A new network namespace has its loopback switched off.
-static int enter_empty_network(void) {
-  if (unshare(CLONE_NEWNET) != 0) return -1;
+static int switch_loopback_on(void) {
   int number = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
   if (number < 0) return -1;
   struct ifreq request;
@@ -115,17 +124,74 @@ static int keep_one_processor(void) {
   return sched_setaffinity(0, sizeof one, &one);
 }
 
-static void set_conditions(const portcullis_program *program) {
-  int named = program->host_name != NULL;
-  int isolated = program->without_network;
-  if ((named || isolated) && enter_user_namespace() != 0) {
-    refuse(named ? PORTCULLIS_NO_HOST_NAME : PORTCULLIS_NO_ISOLATION);
+/// Sends a descriptor of the file system's top, and waits until somebody has filled it.
+static int offer_directory(const char *path) {
+  int directory = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (directory < 0) return -1;
+  char byte = 'D';
+  struct iovec text = {&byte, 1};
+  _Alignas(struct cmsghdr) char space[CMSG_SPACE(sizeof(int))];
+  memset(space, 0, sizeof space);
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  message.msg_iov = &text;
+  message.msg_iovlen = 1;
+  message.msg_control = space;
+  message.msg_controllen = sizeof space;
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int));
+  memcpy(CMSG_DATA(header), &directory, sizeof directory);
+  if (sendmsg(TREE, &message, MSG_NOSIGNAL) != 1) return -1;
+  close(directory);
+  ssize_t length;
+  while ((length = read(TREE, &byte, 1)) < 0 && errno == EINTR) {
   }
-  if (named && (unshare(CLONE_NEWUTS) != 0 || sethostname(program->host_name, strlen(program->host_name)) != 0)) {
+  // The end of the stream: whoever fills it gave up, and has said why.
+  if (length != 1) _exit(127);
+  return 0;
+}
+
+static int mount_memory_tree(const portcullis_program *program) {
+  // Without it the mount would be seen outside too.
+  if (mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0) return -1;
+  unsigned long flags = MS_NOSUID | MS_NODEV;
+  if (mount("portcullis", program->memory_tree, "tmpfs", flags, program->memory_options) != 0) return -1;
+  return offer_directory(program->memory_tree);
+}
+
+/// Sets or clears one flag of how programs are executed.
+static int change_personality(unsigned long flag, int isSet) {
+  int before = personality(0xffffffff);
+  if (before < 0) return -1;
+  unsigned long wanted = isSet ? (unsigned long)before | flag : (unsigned long)before & ~flag;
+  return wanted == (unsigned long)before || personality(wanted) >= 0 ? 0 : -1;
+}
+
+static void set_namespaces(const portcullis_program *program) {
+  int has_user = 0;
+  const char *name = program->host_name;
+  if (name != NULL && (enter_namespace(CLONE_NEWUTS, &has_user) != 0 || sethostname(name, strlen(name)) != 0)) {
     refuse(PORTCULLIS_NO_HOST_NAME);
   }
-  if (isolated && enter_empty_network() != 0) refuse(PORTCULLIS_NO_ISOLATION);
+  if (program->without_network && (enter_namespace(CLONE_NEWNET, &has_user) != 0 || switch_loopback_on() != 0)) {
+    refuse(PORTCULLIS_NO_ISOLATION);
+  }
+  if (program->memory_tree != NULL
+      && (enter_namespace(CLONE_NEWNS, &has_user) != 0 || mount_memory_tree(program) != 0)) {
+    refuse(PORTCULLIS_NO_MEMORY_TREE);
+  }
+}
+
+static void set_conditions(const portcullis_program *program) {
+  set_namespaces(program);
   if (program->one_processor && keep_one_processor() != 0) refuse(PORTCULLIS_NO_PROCESSOR);
+  if (program->random_addresses >= 0
+      && change_personality(ADDR_NO_RANDOMIZE, !program->random_addresses) != 0) {
+    refuse(PORTCULLIS_NO_ADDRESSES);
+  }
+  if (program->old_kernel_name && change_personality(UNAME26, 1) != 0) refuse(PORTCULLIS_NO_KERNEL_NAME);
   if (program->file_mode_mask >= 0) umask((mode_t)program->file_mode_mask);
 }
 
@@ -294,7 +360,12 @@ static void supervise(const portcullis_program *program) {
   dup2(program->status, STATUS);
   fcntl(CONTROL, F_SETFD, FD_CLOEXEC);
   fcntl(STATUS, F_SETFD, FD_CLOEXEC);
-  close_from(CHILD_SIGNALS);
+  close(CHILD_SIGNALS);
+  if (program->tree >= 0) {
+    dup2(program->tree, TREE);
+    fcntl(TREE, F_SETFD, FD_CLOEXEC);
+  }
+  close_from(program->tree >= 0 ? FIRST_FREE : TREE);
   pid_t supervisor = getpid();
   struct tree tree = {0, 0, 0};
   tree.leader = _Fork();
@@ -307,6 +378,7 @@ static void supervise(const portcullis_program *program) {
   close(0);
   close(1);
   close(2);
+  close(TREE);
   // A failure only means that the working directory of the program stays in use.
   (void)!chdir("/");
   sigset_t children;

@@ -29,6 +29,7 @@ struct ChildSession: ~Copyable {
   private var outputOpen = true
   private var errorOpen = true
   private var treeAlive = true
+  private var memory: MemoryTree?
   private var pendingInput: ArraySlice<UInt8>
   private var phase = Phase.running
   private var deadline: ContinuousClock.Instant
@@ -67,9 +68,35 @@ struct ChildSession: ~Copyable {
       throw ProcessError.conditionRefused(condition, reason: reason)
     case .ended(let how): ending = limitPassed ? .timedOut : how
     }
+    try bringBack(after: ending)
     return ProcessResult(
       ending, standardOutput: output.bytes, standardError: error.bytes,
       omittedBytes: output.omitted + error.omitted)
+  }
+
+  /// Puts what lies in memory onto the disk.
+  private mutating func bringBack(after ending: ProcessResult.Ending) throws {
+    guard let memory = memory.take(), let tree = command.conditions.memoryTree else { return }
+    guard ending == .exited(0) || !memory.isFull else {
+      let reason = "it needs more than \(tree.limit >> 20) MiB"
+      throw ProcessError.conditionRefused(.memoryTree, reason: reason)
+    }
+    try memory.bringBack(to: tree.path)
+  }
+
+  /// Fills the memory tree and lets the program start.
+  private mutating func fillTree() {
+    guard let socket = program.tree.take(), let tree = command.conditions.memoryTree else { return }
+    do throws(MemoryTree.Refusal) {
+      let memory = try MemoryTree(from: socket)
+      try memory.fill(from: tree.path)
+      self.memory = consume memory
+      var go: UInt8 = 0x47
+      _ = Glibc.write(socket.number, &go, 1)
+    } catch {
+      // Without a directory the program's own report says why.
+      if let reason = error.reason { fate = .refused(.memoryTree, reason) }
+    }
   }
 
   /// Goes one step further towards the end; true when even KILL did not help within its time.
@@ -112,12 +139,14 @@ struct ChildSession: ~Copyable {
       pollfd(fd: errorOpen ? program.standardError.number : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: program.standardInput?.number ?? -1, events: Int16(POLLOUT), revents: 0),
       pollfd(fd: cancelled ? -1 : wakeup.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: program.tree?.number ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     guard poll(&waiting, nfds_t(waiting.count), Int32(clamping: left + 1)) > 0 else { return }
     if waiting[1].revents != 0 { readOutput() }
     if waiting[2].revents != 0 { readError() }
     if waiting[3].revents != 0 { feed() }
     if waiting[4].revents != 0 { cancel() }
+    if waiting[5].revents != 0 { fillTree() }
     if waiting[0].revents != 0 { readStatus() }
   }
 
@@ -141,6 +170,9 @@ struct ChildSession: ~Copyable {
     case PORTCULLIS_NO_HOST_NAME: fate = .refused(.hostName, SystemError(record.value).description)
     case PORTCULLIS_NO_ISOLATION: fate = .refused(.withoutNetwork, SystemError(record.value).description)
     case PORTCULLIS_NO_PROCESSOR: fate = .refused(.oneProcessor, SystemError(record.value).description)
+    case PORTCULLIS_NO_MEMORY_TREE: fate = .refused(.memoryTree, SystemError(record.value).description)
+    case PORTCULLIS_NO_ADDRESSES: fate = .refused(.addresses, SystemError(record.value).description)
+    case PORTCULLIS_NO_KERNEL_NAME: fate = .refused(.oldKernelName, SystemError(record.value).description)
     case PORTCULLIS_EXITED: settle(.exited(record.value))
     case PORTCULLIS_SIGNALLED: settle(.signalled(record.value))
     default: break

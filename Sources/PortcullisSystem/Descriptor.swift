@@ -25,6 +25,14 @@ struct Descriptor: ~Copyable, Sendable {
     return Ends(reading: Descriptor(owning: ends[0]), writing: Descriptor(owning: ends[1]))
   }
 
+  /// Two connected sockets that no executed program inherits.
+  static func sockets() throws(SystemError) -> Ends {
+    var ends: [Int32] = [-1, -1]
+    let code = portcullis_sockets(&ends)
+    guard code == 0 else { throw SystemError(code) }
+    return Ends(reading: Descriptor(owning: ends[0]), writing: Descriptor(owning: ends[1]))
+  }
+
   struct Ends: ~Copyable, Sendable {
     let reading: Descriptor
     let writing: Descriptor

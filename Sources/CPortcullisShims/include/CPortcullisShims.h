@@ -8,6 +8,9 @@
 /// O_PATH, which Swift does not see: a descriptor of a place, not of its contents.
 enum { PORTCULLIS_O_PATH = 010000000 };
 
+/// What `lseek` takes to find data and holes, which Swift does not see either.
+enum { PORTCULLIS_SEEK_DATA = 3, PORTCULLIS_SEEK_HOLE = 4 };
+
 /// Opens `path` below the open directory; a path that leaves it is refused with EXDEV.
 ///
 /// Magic links of /proc are refused too. Returns a descriptor, or minus errno (ENOSYS before Linux 5.6).
@@ -44,6 +47,16 @@ typedef struct {
   const char *host_name;
   /// Not 0: no network but the loopback, in a namespace of its own.
   int without_network;
+  /// Where a file system in memory is put, in a namespace of its own; NULL for none.
+  const char *memory_tree;
+  /// Options of that file system, such as "size=1048576,mode=0755".
+  const char *memory_options;
+  /// A socket to `portcullis_receive_directory`; -1 without `memory_tree`.
+  int tree;
+  /// 1: the kernel places a program at random addresses; 0: at fixed ones; negative leaves it as it is.
+  int random_addresses;
+  /// Not 0: the kernel says that it is a 2.6.
+  int old_kernel_name;
   /// Read by the supervisor: 'T' ends the tree gently, 'K' or end of file kills it.
   int control;
   /// Written by the supervisor: records of `portcullis_status`, end of file once nothing is left.
@@ -70,8 +83,20 @@ enum {
   /// The host name could not be set; the value is errno, as in the two below.
   PORTCULLIS_NO_HOST_NAME = 6,
   PORTCULLIS_NO_ISOLATION = 7,
-  PORTCULLIS_NO_PROCESSOR = 8
+  PORTCULLIS_NO_PROCESSOR = 8,
+  PORTCULLIS_NO_MEMORY_TREE = 9,
+  PORTCULLIS_NO_ADDRESSES = 10,
+  PORTCULLIS_NO_KERNEL_NAME = 11
 };
+
+/// Two connected sockets that no executed program inherits; 0, or errno.
+int portcullis_sockets(int *ends);
+
+/// The top of a memory tree as the program sees it, which waits for one byte before it starts.
+///
+/// Returns a descriptor that keeps the file system when the program has ended, or minus errno; EPIPE where the
+/// machine refused it.
+int portcullis_receive_directory(int socket);
 
 /// Makes this process the one that orphaned descendants are handed to.
 void portcullis_become_subreaper(void);

@@ -22,8 +22,30 @@ package struct Command: Hashable, Sendable {
     package var hostName: String?
     /// No network but the loopback, in a namespace of its own.
     package var withoutNetwork = false
+    /// A directory that lies in memory while the program runs, in a namespace of its own.
+    package var memoryTree: MemoryTree?
+    /// Where the kernel places programs: at random, or always at the same addresses.
+    package var randomAddresses: Bool?
+    /// The kernel says that it is a 2.6.
+    package var oldKernelName = false
+    /// The variables stand in the reverse of the order of their names.
+    package var reversesEnvironment = false
 
     package init() {}
+  }
+
+  /// A directory that lists its entries in the reverse of the order that the disk has.
+  ///
+  /// What it holds in the end is on the disk afterwards.
+  package struct MemoryTree: Hashable, Sendable {
+    package var path: String
+    /// How many bytes it may hold.
+    package var limit: Int
+
+    package init(path: String, limit: Int) {
+      self.path = path
+      self.limit = limit
+    }
   }
 
   package init(

@@ -34,6 +34,9 @@ package enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {
     case hostName = "another host name"
     case withoutNetwork = "no network"
     case oneProcessor = "one processor"
+    case memoryTree = "a directory in memory"
+    case addresses = "a choice of its addresses"
+    case oldKernelName = "another version of the kernel"
   }
 
   package var description: String {
