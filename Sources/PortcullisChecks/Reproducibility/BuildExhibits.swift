@@ -4,7 +4,26 @@ import PortcullisCore
 struct BuildExhibits {
   let seen: BuildSeen
 
-  var exhibits: [Exhibit] { [.table(variations), .table(artefacts)] }
+  var exhibits: [Exhibit] { [.table(variations), .table(artefacts)] + normalisers }
+
+  /// Every normaliser of the gate file, whatever it did.
+  private var normalisers: [Exhibit] {
+    guard !seen.configured.isEmpty else { return [] }
+    return [
+      .table(
+        ExhibitTable(
+          "Normalisers",
+          columns: ["name", "files", "field", "reason", "owner", "until", "effect"].map { .init($0) },
+          rows: seen.configured.map {
+            [$0.name, $0.glob, $0.field, $0.reason, $0.owner, "\($0.expires)", effect(of: $0)]
+          }))
+    ]
+  }
+
+  private func effect(of rule: BuildSeen.Normalisation) -> String {
+    if seen.expired.contains(rule) { return "expired, hides nothing" }
+    return seen.normalisers.contains(rule) ? "hides a difference" : "hid nothing"
+  }
 
   private var variations: ExhibitTable {
     ExhibitTable(
@@ -31,13 +50,22 @@ struct BuildExhibits {
     let builds = Array(seen.builds.prefix(3))
     let names = ["first build", "again", "all varied"].prefix(builds.count)
     let paths = Set(builds.flatMap(\.artefacts).map(\.path)).sorted()
+    let hasNormalised = seen.builds.contains { $0.artefacts.contains { $0.normalised != nil } }
     return ExhibitTable(
       "Artefacts (SHA-256)",
-      columns: [.init("path"), .init("bytes", isNumeric: true)] + names.map { .init($0) },
+      columns: [.init("path"), .init("bytes", isNumeric: true)] + names.map { .init($0) }
+        + (hasNormalised ? [.init("normalised")] : []),
       rows: paths.map { path in
         let found = builds.map { build in build.artefacts.first { $0.path == path } }
         let size = found.compactMap(\.self).first.map { String($0.size) } ?? ""
         return [path, size] + found.map { $0.map { String($0.digest.prefix(16)) } ?? "none" }
+          + (hasNormalised ? [normalised(path)] : [])
       })
+  }
+
+  /// The digests of all builds of one artefact after normalising, which is one where they are equal.
+  private func normalised(_ path: String) -> String {
+    let digests = seen.builds.flatMap(\.artefacts).filter { $0.path == path }.compactMap(\.normalised)
+    return Set(digests).sorted().map { String($0.prefix(16)) }.joined(separator: ", ")
   }
 }

@@ -63,9 +63,16 @@ struct BuildJudge {
   }
 
   /// What a build needs is said; unless the gate file asks for it, the other variations decide.
+  ///
+  /// A build that fails with its tree in memory may well need nothing but to move files between directories.
   private func isTolerable(_ guilt: BuildSeen.Guilt) -> Bool {
-    guilt.variations.count == 1
-      && guilt.variations.allSatisfy { $0.isResource && !seen.chosen.contains($0) }
+    guard guilt.variations.count == 1, let variation = guilt.variations.first,
+      !seen.chosen.contains(variation)
+    else { return false }
+    switch guilt.effect {
+    case .differs: return variation.isResource
+    case .fails: return variation.isResource || variation == .fileOrder
+    }
   }
 
   private func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Finding {

@@ -8,14 +8,29 @@ struct BuildMachine: Sendable {
   let hostName: String
   /// Nil where it is not known.
   let processors: Int?
-  /// Another locale than C that is installed; nil for none.
-  let locale: String?
+  /// Another locale than C; nil for none.
+  var locale: Locale?
+  /// What can make one; nil where it is absent or not needed.
+  let localeMaker: LocaleMaker?
   /// Time zones 26 hours apart, so that the date always differs.
   let west: String
   let east: String
   let goProxy: String?
+  /// How many bytes a tree in memory may hold; nil where none can be made.
+  var memoryLimit: Int?
+  /// True where programs are kept at fixed addresses unless that is varied.
+  var fixesAddresses: Bool
+  /// Variables that the gate file sets for every build.
+  private let given: Set<String>
 
-  init(in context: RunContext) {
+  struct Locale: Sendable {
+    let name: String
+    /// Where it was compiled to; nil where it is installed.
+    var directory: String?
+  }
+
+  init(in context: RunContext, given: [String: String] = [:]) {
+    self.given = Set(given.keys)
     var variables = Environment.cleaned(context.environment, keeping: [.go, .python, .network])
     for name in variables.keys
     where name.hasPrefix("XDG_") || name.hasPrefix("LC_") || Self.caches.contains(name) {
@@ -26,6 +41,9 @@ struct BuildMachine: Sendable {
     processors =
       Self.granted(context) ?? Self.line("/sys/devices/system/cpu/online", context).flatMap(Self.count)
     locale = Self.locale(context)
+    localeMaker = locale == nil ? LocaleMaker(in: context) : nil
+    memoryLimit = FreeMemory(in: context).bytes.map { $0 / 2 }
+    fixesAddresses = Self.line("/proc/sys/kernel/randomize_va_space", context) != "0"
     // The C library computes `GMT+12` by itself; Go wants a file of that name.
     let isInstalled = (try? context.files.exists("/usr/share/zoneinfo/Etc/GMT+12")) == true
     west = (isInstalled ? "Etc/" : "") + "GMT+12"
@@ -64,7 +82,7 @@ struct BuildMachine: Sendable {
     return count > 0 ? count : nil
   }
 
-  private static func locale(_ context: RunContext) -> String? {
+  private static func locale(_ context: RunContext) -> Locale? {
     let names = (try? context.files.names("/usr/lib/locale")) ?? []
     // The names stand before the data.
     let archive = try? context.files.openBeneath("/usr/lib/locale", "locale-archive")
@@ -72,9 +90,9 @@ struct BuildMachine: Sendable {
       (try? archive?.read(0, min(archive?.size ?? 0, 1 << 20))).map { String(decoding: $0, as: UTF8.self) }
       ?? ""
     // Languages that sort and fold case in ways of their own.
-    return ["tr_TR", "et_EE", "de_DE", "fr_FR", "en_US"].first {
+    return ["et_EE", "tr_TR", "de_DE", "fr_FR", "en_US"].first {
       names.contains($0 + ".utf8") || text.contains($0 + ".utf8")
-    }.map { $0 + ".UTF-8" }
+    }.map { Locale(name: $0 + ".UTF-8") }
   }
 
   /// What Go's own file of defaults says, which it has since 1.21.
@@ -100,14 +118,36 @@ struct BuildMachine: Sendable {
 
   /// Why a variation cannot be exercised here; nil where it can.
   func obstacle(to variation: BuildVariation) -> String? {
+    if let name = variation.variables.first(where: given.contains) {
+      return "'environment' of the gate file sets \(name)"
+    }
     switch variation {
-    case .locale: locale == nil ? "no locale but C is installed" : nil
+    case .locale:
+      return locale == nil && localeMaker == nil
+        ? "no locale but C is installed, and localedef finds no sources to make one from" : nil
     case .processors:
-      processors == nil
-        ? "the number of processors is not known" : processors == 1 ? "there is one processor only" : nil
+      guard let processors else { return "the number of processors is not known" }
+      return processors == 1 ? "there is one processor only" : nil
+    case .aslr: return fixesAddresses ? nil : "this machine does not let addresses be chosen"
     case .path, .environment, .home, .tmpdir, .user, .timezone, .umask, .execPath, .fileOrder, .fileTimes,
-      .clock, .hostname, .network, .git, .hashSeed:
-      nil
+      .clock, .hostname, .network, .git, .hashSeed, .cache, .kernel:
+      return nil
+    }
+  }
+}
+
+extension BuildVariation {
+  /// Variables that carry it; one that is the same in all builds keeps it from being varied.
+  fileprivate var variables: [String] {
+    switch self {
+    case .tmpdir: ["TMPDIR"]
+    case .user: ["USER", "LOGNAME"]
+    case .timezone: ["TZ"]
+    case .locale: ["LC_ALL"]
+    case .hashSeed: ["PYTHONHASHSEED"]
+    case .path, .environment, .home, .umask, .execPath, .processors, .fileOrder, .fileTimes, .clock,
+      .hostname, .network, .git, .aslr, .cache, .kernel:
+      []
     }
   }
 }

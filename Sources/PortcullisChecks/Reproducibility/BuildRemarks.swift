@@ -5,13 +5,15 @@ import PortcullisFormats
 struct BuildRemarks {
   let seen: BuildSeen
 
-  var findings: [Finding] { equal + hidden + absent }
+  var findings: [Finding] { copied + equal + hidden + unused + absent }
 
   private var gateFile: Location? { seen.gateFile.map { Location($0) } }
 
   /// How much stands behind a pass.
   private var equal: [Finding] {
-    guard seen.guilt.isEmpty, seen.missing.isEmpty, seen.builds.count > 1 else { return [] }
+    guard seen.guilt.isEmpty, seen.normalisers.isEmpty, seen.missing.isEmpty, seen.builds.count > 1 else {
+      return []
+    }
     let varied = BuildVariation.allCases.filter { variation in
       seen.builds.contains { $0.varied.contains(variation) }
     }
@@ -21,6 +23,36 @@ struct BuildRemarks {
         evidence: ["varied at once: \(varied.map(\.rawValue).joined(separator: ", "))"],
         remedy: "nothing needs to be done")
     ]
+  }
+
+  private static let builders = [
+    "docker build", "docker buildx build", "docker compose build", "podman build", "buildah bud",
+    "buildah build", "nerdctl build",
+  ]
+
+  /// A builder that all builds share answers the second one with what the first one made.
+  private var copied: [Finding] {
+    guard seen.guilt.isEmpty, seen.missing.isEmpty, seen.builds.count > 1 else { return [] }
+    let own = BuildSeen.Step(path: "", line: 0, text: seen.command.joined(separator: " "))
+    return (seen.steps + [own]).filter { step in
+      Self.builders.contains { BuildSteps.names($0, in: step.text) } && !step.text.contains("--no-cache")
+    }.prefix(1).map { step in
+      Finding(
+        "REP-14", .inconclusive, .copied(step),
+        at: step.path.isEmpty ? gateFile : Location(step.path, line: step.line),
+        remedy: "build with --no-cache, so that each build is made and none is taken from the cache")
+    }
+  }
+
+  /// Normalisers that hid nothing, although nothing ended the search early.
+  private var unused: [Finding] {
+    guard seen.guilt.isEmpty, seen.missing.isEmpty, seen.builds.count > 1 else { return [] }
+    return seen.configured.filter { !seen.normalisers.contains($0) && !seen.expired.contains($0) }.map {
+      rule in
+      Finding(
+        "REP-13", .information, .unused(rule), at: gateFile,
+        remedy: "remove the normaliser '\(rule.name)' from the gate file")
+    }
   }
 
   private var hidden: [Finding] {
@@ -72,7 +104,15 @@ extension Finding.Message {
   }
 
   fileprivate static func hidden(_ rule: BuildSeen.Normalisation) -> Self {
-    "the builds are equal only after the normaliser '\(rule.name)', which hides \(rule.field)"
+    "reproducible only after '\(rule.name)', a normaliser that hides \(rule.field) in \(rule.glob)"
+  }
+
+  fileprivate static func copied(_ step: BuildSeen.Step) -> Self {
+    "equal builds show nothing, because all had one cache of layers: \(step.text.prefix(120))"
+  }
+
+  fileprivate static func unused(_ rule: BuildSeen.Normalisation) -> Self {
+    "the normaliser '\(rule.name)' hid nothing: \(rule.field) in \(rule.glob) is the same in all builds"
   }
 
   fileprivate static func expired(_ rule: BuildSeen.Normalisation) -> Self {

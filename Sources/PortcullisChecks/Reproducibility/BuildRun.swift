@@ -6,7 +6,7 @@ import PortcullisTLS
 struct BuildRun: Sendable {
   let context: RunContext
   let stage: SourceStage
-  let machine: BuildMachine
+  var machine: BuildMachine
   let options: ReproducibilityBuildIdenticalCheck.Options
   let base: String
 
@@ -33,21 +33,29 @@ struct BuildRun: Sendable {
     let side = surroundings.side(started: started, ended: try mark())
     let kept = "\(base)/kept/\(number)"
     try files.staging.move(surroundings.tree, kept)
+    if number == 1 { try files.staging.move(surroundings.home, caches) }
     let (artefacts, missing) = failure == nil ? try self.artefacts(in: kept) : ([], [])
     return Product(kept: kept, side: side, artefacts: artefacts, missing: missing, failure: failure)
   }
+
+  /// The home directory of the first build, with all that it cached.
+  private var caches: String { base + "/caches" }
+
+  /// True where the first build wrote something outside its tree that a later one may find.
+  func hasCaches() throws -> Bool { try files.exists(caches) && !files.names(caches).isEmpty }
 
   private func prepare(_ surroundings: BuildSurroundings) throws {
     for path in [surroundings.tree, surroundings.home, surroundings.temporaryDirectory] {
       try files.staging.remove(path)
     }
+    if surroundings.varies(.cache) { try files.staging.move(caches, surroundings.home) }
     for path in [base + "/kept", surroundings.temporaryDirectory, surroundings.home]
     where try !files.exists(path) {
       try files.staging.makeDirectory(path, 0o755)
     }
     try stage.write(to: surroundings.tree, surroundings)
     let library = base + "/library"
-    guard try files.exists(library) else { return }
+    guard try !surroundings.varies(.cache) && files.exists(library) else { return }
     try files.staging.makeDirectory(surroundings.home + "/.cache", 0o755)
     try files.staging.linkTree(library, surroundings.goCache)
   }
@@ -116,7 +124,7 @@ struct BuildRun: Sendable {
     }
   }
 
-  private static func digest(_ source: ByteSource) throws -> String {
+  static func digest(_ source: ByteSource) throws -> String {
     guard let digest = try SHA256Digest(of: source) else {
       throw Unavailable.inconclusive("this OpenSSL computes no SHA-256")
     }
@@ -128,6 +136,13 @@ struct BuildRun: Sendable {
       return .link(try files.linkTarget(root + "/" + path))
     }
     return .file(try files.openBeneath(root, path))
+  }
+
+  /// The bytes of an artefact; nil for a link.
+  func source(_ path: String, of product: Product) throws -> ByteSource? {
+    let root = product.kept + (stage.scope.isEmpty ? "" : "/" + stage.scope)
+    guard case .file(let source) = try content(path, in: root) else { return nil }
+    return source
   }
 
   /// Artefacts as the comparison takes them; the modes of loose files are no part of what is shipped.

@@ -9,6 +9,9 @@ package struct BuildSeen: Codable, Sendable {
     package let size: Int
     /// SHA-256 in hexadecimal; for a link what it leads to.
     package let digest: String
+    /// SHA-256 of the bytes with all that normalisers accept replaced by zeros; nil where none was needed, or where it
+    /// lies inside an archive.
+    package var normalised: String?
   }
 
   /// How a build ended that made nothing to compare.
@@ -22,7 +25,7 @@ package struct BuildSeen: Codable, Sendable {
     /// Empty for the first two, which differ in the clock alone.
     package let varied: [BuildVariation]
     package let failure: Failure?
-    package let artefacts: [Artefact]
+    package var artefacts: [Artefact]
   }
 
   package struct Variation: Codable, Sendable {
@@ -69,6 +72,8 @@ package struct BuildSeen: Codable, Sendable {
   /// Normalisers that hid a difference.
   package var normalisers: [Normalisation] = []
   package var expired: [Normalisation] = []
+  /// All that the gate file names.
+  package var configured: [Normalisation] = []
   /// Variations that the gate file names.
   package let chosen: [BuildVariation]
   package let submodules: [String]

@@ -5,8 +5,9 @@ enum BuildSteps {
   /// What makes files, as it starts in a script.
   private static let makers = [
     "go build", "go install", "gcc", "cc", "g++", "c++", "clang", "rustc", "cargo build", "swift build",
-    "tar",
-    "gzip", "zip", "ar", "ld", "date", "jar", "python", "python3", "docker build", "hostname", "uname",
+    "tar", "docker buildx build", "docker compose build", "podman build", "buildah bud", "buildah build",
+    "nerdctl build", "gzip", "zip", "ar", "ld", "date", "jar", "python", "python3", "docker build",
+    "hostname", "uname",
     "mktemp",
   ]
 

@@ -22,7 +22,7 @@ struct BuildSurroundings: Sendable {
   var temporaryDirectory: String { base + value(.tmpdir, "/tmp", "/other-temporary-files") }
   var user: String { value(.user, "builder", "portcullis-other") }
   var timeZone: String { value(.timezone, machine.west, machine.east) }
-  var locale: String { value(.locale, "C.UTF-8", machine.locale ?? "C.UTF-8") }
+  var locale: String { value(.locale, "C.UTF-8", machine.locale?.name ?? "C.UTF-8") }
   var fileModeMask: UInt32 { value(.umask, 0o022, 0o002) }
   var fileTime: Int { value(.fileTimes, committed, committed - 1_000_007) }
   var extraVariables: [String: String] {
@@ -41,16 +41,19 @@ struct BuildSurroundings: Sendable {
     variables["LANG"] = locale
     variables["LC_ALL"] = locale
     variables["SOURCE_DATE_EPOCH"] = String(committed)
+    if varies(.locale) { variables["LOCPATH"] = machine.locale?.directory }
     variables["PYTHONHASHSEED"] = value(.hashSeed, "0", "1234567")
+    variables["PERL_HASH_SEED"] = value(.hashSeed, "0", "0x1234567")
     variables["GOCACHE"] = goCache
     variables["GOPATH"] = home + "/go"
     variables["GOMODCACHE"] = home + "/go/pkg/mod"
     variables["GOPROXY"] = machine.goProxy
     // A compiler cache would answer with what the first build made.
     variables["CCACHE_DISABLE"] = "1"
-    if varies(.execPath) { variables["PATH"] = (variables["PATH"] ?? "") + ":" + Self.extraPath }
+    variables["SCCACHE_RECACHE"] = "1"
     variables.merge(extraVariables) { $1 }
     variables.merge(own) { $1 }
+    if varies(.execPath) { variables["PATH"] = (variables["PATH"] ?? "") + ":" + Self.extraPath }
     return variables
   }
 
@@ -62,6 +65,12 @@ struct BuildSurroundings: Sendable {
     conditions.oneProcessor = varies(.processors)
     conditions.hostName = varies(.hostname) ? Self.hostName : nil
     conditions.withoutNetwork = varies(.network)
+    conditions.reversesEnvironment = varies(.environment)
+    conditions.randomAddresses = machine.fixesAddresses ? varies(.aslr) : nil
+    conditions.oldKernelName = varies(.kernel)
+    if varies(.fileOrder), let limit = machine.memoryLimit {
+      conditions.memoryTree = Command.MemoryTree(path: tree, limit: limit)
+    }
     return conditions
   }
 
@@ -95,7 +104,7 @@ struct BuildSurroundings: Sendable {
   private func text(of variation: BuildVariation) -> String {
     switch variation {
     case .path: tree
-    case .environment: value(.environment, "as it is", "with PORTCULLIS_CAPTURED")
+    case .environment: value(.environment, "as it is", "with PORTCULLIS_CAPTURED, in reverse order")
     case .home: home
     case .tmpdir: temporaryDirectory
     case .user: "USER=\(user)"
@@ -104,13 +113,16 @@ struct BuildSurroundings: Sendable {
     case .umask: value(.umask, "022", "002")
     case .execPath: value(.execPath, "as it is", "with \(Self.extraPath)")
     case .processors: value(.processors, "all", "one")
-    case .fileOrder: value(.fileOrder, "created by name", "created in reverse")
+    case .fileOrder: value(.fileOrder, "as the disk lists them", "listed in reverse")
     case .fileTimes: value(.fileTimes, "the commit's time", "1000007 s before it")
     case .clock: value(.clock, "first", "at least 2 s later")
     case .hostname: value(.hostname, "this machine's", Self.hostName)
     case .network: value(.network, "as it is", "none")
     case .git: value(.git, "with .git", "without .git")
-    case .hashSeed: value(.hashSeed, "PYTHONHASHSEED=0", "PYTHONHASHSEED=1234567")
+    case .hashSeed: "PYTHONHASHSEED=" + value(.hashSeed, "0", "1234567")
+    case .aslr: value(.aslr, "fixed addresses", "random addresses")
+    case .cache: value(.cache, "empty", "as the first build left them")
+    case .kernel: value(.kernel, "this machine's", "2.6")
     }
   }
 }

@@ -14,7 +14,23 @@ extension BuildVariation {
     case .fileTimes, .clock: .time
     case .hostname: .host
     case .hashSeed: .order
-    case .locale, .network, .git: nil
+    case .locale, .network, .git, .aslr, .cache, .kernel: nil
+    }
+  }
+
+  /// What to change where the bytes do not tell more.
+  var remedy: String? {
+    switch self {
+    case .locale: "set LC_ALL=C.UTF-8 in the build, and sort with LC_ALL=C"
+    case .network: "let the build fetch nothing, or fetch it by its digest, so that all builds get the same"
+    case .git: "write the version into a tracked file, or pass it to the build; for Go add -buildvcs=false"
+    case .aslr: "write no addresses down, and sort by names or values instead of pointers"
+    case .cache: "let the result depend on the sources alone, and remove what the build reads from its caches"
+    case .kernel: "leave the kernel's version out of what is built"
+    case .fileOrder: "sort what is listed from directories before it is used: find . -type f | LC_ALL=C sort"
+    case .path, .environment, .home, .tmpdir, .user, .timezone, .umask, .execPath, .processors, .fileTimes,
+      .clock, .hostname, .hashSeed:
+      nil
     }
   }
 }
@@ -31,6 +47,11 @@ extension BuildSeen.Guilt {
   func remedy(for difference: ArtifactDifference) -> String {
     if difference.cause == .environment, [[.home], [.tmpdir]].contains(variations) {
       return pathRemedy(for: difference)
+    }
+    if [.unknown, .random].contains(difference.cause), variations.count == 1,
+      let remedy = variations.first?.remedy
+    {
+      return remedy
     }
     let cause = cause(of: difference)
     return cause == difference.cause ? difference.remedy : ArtifactRemedy.text(cause, .bytes)

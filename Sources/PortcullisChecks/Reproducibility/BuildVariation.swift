@@ -17,9 +17,15 @@ package enum BuildVariation: String, CaseIterable, Codable, Hashable, Sendable {
   case network
   case git
   case hashSeed = "hash-seed"
+  case aslr
+  case cache
+  case kernel
 
   /// True where a build may need it and yet be the same everywhere.
   var isResource: Bool { self == .network || self == .git }
+
+  /// False for what only a gate file that names it gets: some C libraries refuse to run on such a kernel.
+  var isUsual: Bool { self != .kernel }
 
   /// How a sentence about a difference goes on after "differs when".
   var change: String {
@@ -40,7 +46,10 @@ package enum BuildVariation: String, CaseIterable, Codable, Hashable, Sendable {
     case .hostname: "the host name changes"
     case .network: "there is no network"
     case .git: "there is no .git"
-    case .hashSeed: "Python's hash seed changes"
+    case .hashSeed: "the seeds of hashes change"
+    case .aslr: "programs lie at random addresses"
+    case .cache: "its caches hold what an earlier build left"
+    case .kernel: "the kernel's version changes"
     }
   }
 }

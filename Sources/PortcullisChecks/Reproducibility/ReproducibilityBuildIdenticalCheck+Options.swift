@@ -37,7 +37,8 @@ extension ReproducibilityBuildIdenticalCheck {
       variations = try values.decodeIfPresent([BuildVariation].self, forKey: .variations)
       normalise = try values.decodeIfPresent([BuildSeen.Normalisation].self, forKey: .normalise)
       timeLimit = try values.decodeIfPresent(Duration.self, forKey: .timeLimit)
-      environment = try values.decodeIfPresent([String: String].self, forKey: .environment)
+      environment = try values.decodeIfPresent([String: GivenVariable].self, forKey: .environment)?
+        .mapValues(\.value)
       for (list, key) in [(build, CodingKeys.build), (artifacts, .artifacts)]
       where list.isEmpty || list.contains("") {
         throw DecodingError.dataCorruptedError(

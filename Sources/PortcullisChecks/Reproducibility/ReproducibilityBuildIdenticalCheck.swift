@@ -28,12 +28,17 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       .init("REP-10", "files that Git LFS keeps elsewhere were not staged"),
       .init("REP-11", "the working tree is not what was built"),
       .init("REP-12", "how many builds were equal, and what was varied"),
+      .init("REP-13", "a normaliser hides nothing"),
+      .init("REP-14", "the build takes its parts from a cache that all builds share"),
     ],
     belief: CheckInfo.Belief(
       "Two builds in one workspace with equal digests prove a reproducible build",
       truth:
         "They share directory, clock, user and cache; the second is often a copy out of the first's cache."),
-    executes: ["the build command of the gate file, several times, in temporary directories"],
+    executes: [
+      "the build command of the gate file, several times, in temporary directories",
+      "localedef, where no locale but C is installed",
+    ],
     section: .reproducibility, timeLimit: .seconds(7200))
 
   private let options: Options
@@ -49,18 +54,29 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
       purpose:
         "builds the commit 3 to \(VariationSearch.mostBuilds) times in temporary directories, and starts "
         + "what the build needs")
+    let locale = options.variations?.contains(.locale) == false ? [] : self.locale(in: context)
     guard let stage = try? SourceStage(in: context),
       let library = GoLibrary(of: stage, options, in: context)
-    else { return [build] }
+    else { return locale + [build] }
     let compilation = ProgramUse(
       library.program, library.arguments, starts: ["\(library.tools)/**", "/**"],
       purpose: "compiles the packages of Go's own library that the builds need, once for all of them")
-    return [compilation, build]
+    return locale + [compilation, build]
+  }
+
+  private func locale(in context: RunContext) -> [ProgramUse] {
+    BuildMachine(in: context, given: options.environment ?? [:]).localeMaker.map { maker in
+      [
+        ProgramUse(
+          maker.program, maker.arguments("/tmp/portcullis-*/locales"), starts: ["/**"],
+          purpose: "compiles a locale for one of the builds, because C alone is installed")
+      ]
+    } ?? []
   }
 
   package func announcements(in context: RunContext) async throws -> [String] {
-    let machine = BuildMachine(in: context)
-    let chosen = options.variations ?? BuildVariation.allCases
+    let machine = BuildMachine(in: context, given: options.environment ?? [:])
+    let chosen = options.variations ?? BuildVariation.allCases.filter(\.isUsual)
     let command = options.build.joined(separator: " ")
     let limit = options.timeLimit ?? Options.usualTimeLimit
     let idle = chosen.compactMap { variation in
@@ -84,7 +100,8 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
     let options = options
     return try await context.files.inTemporaryDirectory { base in
       let run = BuildRun(
-        context: context, stage: stage, machine: BuildMachine(in: context), options: options, base: base)
+        context: context, stage: stage,
+        machine: BuildMachine(in: context, given: options.environment ?? [:]), options: options, base: base)
       try stage.copyObjects(to: base)
       try await GoLibrary(of: stage, options, in: context)?.compile(for: run)
       var search = VariationSearch(
@@ -104,6 +121,7 @@ package struct ReproducibilityBuildIdenticalCheck: Check {
     let notes = SourceNotes(stage: stage)
     seen.pointers = notes.pointers
     seen.changed = notes.changed(in: context, besides: seen.pointers)
+    seen.configured = options.normalise ?? []
     seen.expired = (options.normalise ?? []).filter { $0.expires.end <= context.now }
     return seen
   }

@@ -3,12 +3,16 @@ import PortcullisFormats
 
 /// Builds until it is known whether anything around the build reaches its result, and what.
 struct VariationSearch {
-  let run: BuildRun
+  var run: BuildRun
   var seen: BuildSeen
   /// What the machine refused while building, with its reason.
-  private var refused: [BuildVariation: String] = [:]
+  var refused: [BuildVariation: String] = [:]
+  /// What is varied in a weaker way than it should be, with the reason.
+  var weakened: [BuildVariation: String] = [:]
   private let comparison: [ArtifactNormaliser]
   private var control: BuildRun.Product?
+  /// True where the first build cached nothing, so that each build had the caches that it would leave.
+  var cachesAreEmpty = false
 
   /// Enough for four guilty variations out of sixteen; each more costs the reader a build.
   static let mostBuilds = 16
@@ -31,10 +35,26 @@ struct VariationSearch {
   }
 
   mutating func search() async throws {
-    let chosen = seen.chosen.isEmpty ? BuildVariation.allCases : seen.chosen
-    let possible = Set(chosen).filter { run.machine.obstacle(to: $0) == nil }.subtracting([.clock])
-    if try await controlIsSteady() { try await vary(possible) }
-    recordVariations(chosen: Set(chosen))
+    let chosen = Set(seen.chosen.isEmpty ? BuildVariation.allCases.filter(\.isUsual) : seen.chosen)
+    if chosen.contains(.locale) { try await makeLocale() }
+    if run.machine.memoryLimit == nil { weakened[.fileOrder] = "how much memory is free is not known" }
+    let possible = chosen.filter { run.machine.obstacle(to: $0) == nil }.subtracting([.clock])
+    if try await controlIsSteady() {
+      try await vary(possible.subtracting([.cache]))
+      if possible.contains(.cache) { try await warm() }
+    }
+    recordVariations(chosen: chosen)
+  }
+
+  /// Builds by itself with full caches: together with other variations it would be a copy that hides them.
+  private mutating func warm() async throws {
+    guard seen.guilt.isEmpty else { return }
+    guard try run.hasCaches() else {
+      cachesAreEmpty = true
+      return
+    }
+    guard case .guilty(let effect) = try await answer(to: [.cache]) else { return }
+    seen.guilt.append(BuildSeen.Guilt(variations: [.cache], effect: effect))
   }
 
   /// Builds twice under one set of values; false when there is nothing more to learn.
@@ -114,10 +134,25 @@ struct VariationSearch {
     case .identical: return .equal
     case .identicalAfter(let names):
       note(names)
+      try recordNormalised(control, 0, names)
+      try recordNormalised(product, seen.builds.count - 1, names)
       return .equal
     case .different(let difference):
       note(difference.normalisers)
       return .guilty(.differs(difference.replacing(run.base, with: BuildSeen.steadyBase)))
+    }
+  }
+
+  /// Adds the digests of artefacts without what was accepted.
+  private mutating func recordNormalised(
+    _ product: BuildRun.Product?, _ build: Int, _ names: [String]
+  ) throws {
+    let rules = comparison.filter { names.contains($0.name) }
+    guard let product else { return }
+    for (index, artefact) in product.artefacts.enumerated() {
+      guard let source = try run.source(artefact.path, of: product) else { continue }
+      let mask = ArtifactMask(source, rules.filter { Glob($0.glob).matches(artefact.path) })
+      seen.builds[build].artefacts[index].normalised = try mask.map { try BuildRun.digest($0.bytes) }
     }
   }
 
@@ -139,38 +174,8 @@ struct VariationSearch {
           BuildSeen.Build(varied: names, failure: product.failure, artefacts: product.artefacts))
         return product
       } catch ProcessError.conditionRefused(let condition, let reason) {
-        let variation = Self.variation(of: condition)
-        guard varied.remove(variation) != nil else {
-          throw ProcessError.conditionRefused(condition, reason: reason)
-        }
-        refused[variation] = reason
+        try note(condition, reason, &varied)
       }
-    }
-  }
-
-  private static func variation(of condition: ProcessError.Condition) -> BuildVariation {
-    switch condition {
-    case .hostName: .hostname
-    case .withoutNetwork: .network
-    case .oneProcessor: .processors
-    }
-  }
-
-  private mutating func recordVariations(chosen: Set<BuildVariation>) {
-    let tried = Set(seen.builds.flatMap(\.varied)).union(seen.builds.count > 1 ? [.clock] : [])
-    seen.variations = BuildVariation.allCases.map { variation in
-      let values = BuildSurroundings.values(of: variation, run.machine)
-      let state: BuildSeen.Variation.State
-      if !chosen.contains(variation) && !tried.contains(variation) {
-        state = .notChosen
-      } else if let reason = refused[variation] ?? run.machine.obstacle(to: variation) {
-        state = .notExercised(reason: reason)
-      } else if !tried.contains(variation) {
-        state = .notExercised(reason: "the builds before it decided")
-      } else {
-        state = .exercised
-      }
-      return BuildSeen.Variation(name: variation, first: values.first, second: values.second, state: state)
     }
   }
 }
