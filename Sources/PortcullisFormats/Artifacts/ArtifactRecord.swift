@@ -12,6 +12,8 @@ struct ArtifactRecord: Sendable {
   var cause: ArtifactCause = .unknown
   var detail = ""
   var subject: ArtifactSubject = .bytes
+  /// It holds places or sizes of other parts, and differs where these do.
+  var holdsAddresses = false
 
   init(_ place: [String], field: String, offset: Int? = nil) {
     self.place = place
@@ -41,5 +43,6 @@ struct ArtifactWindow: Sendable {
 
 /// What made the bytes, which decides the words of the remedy.
 package enum ArtifactSubject: String, Hashable, Sendable, Codable, CaseIterable {
-  case go, native, tar, gzip, zip, text, bytes, tree
+  case go, swift, native, java, python, tar, gzip, zip, archive, package, image, container, database, document
+  case text, bytes, tree
 }

@@ -3,25 +3,24 @@ package enum ArtifactRemedy {
   package static func text(
     _ cause: ArtifactCause, _ subject: ArtifactSubject, field: String = "content"
   ) -> String {
+    if let tool = ArtifactRemedyWords.tool(field) { return tool }
     switch subject {
-    case .tar: tar
-    case .gzip: "compress with gzip -n, so that neither name nor time is stored, and one version of gzip"
-    case .zip: zip(field)
-    case .go: go(cause, field)
-    case .native: native(cause)
-    case .tree where cause == .umask: "set umask 022 before the build, or chmod what it makes"
-    case .tree, .text, .bytes: general(cause)
+    case .tar: return ArtifactRemedyWords.tar
+    case .gzip:
+      return "compress with gzip -n, so that neither name nor time is stored, and one version of gzip"
+    case .zip: return ArtifactRemedyWords.zip(field)
+    case .archive: return ArtifactRemedyWords.archive(field)
+    case .package: return ArtifactRemedyWords.package(cause)
+    case .container: return ArtifactRemedyWords.container(cause)
+    case .go: return go(cause, field)
+    case .native: return native(cause)
+    case .swift: return swift(cause)
+    case .java: return java(cause)
+    case .python: return python(cause, field)
+    case .image, .document, .database: return data(cause, subject)
+    case .tree where cause == .umask: return "set umask 022 before the build, or chmod what it makes"
+    case .tree, .text, .bytes: return general(cause)
     }
-  }
-
-  private static let tar =
-    "make the archive with tar --sort=name --mtime=@$SOURCE_DATE_EPOCH --owner=0 --group=0 --numeric-owner "
-    + "--mode=u+rw,go=rX --format=gnu"
-
-  private static func zip(_ field: String) -> String {
-    field == "zip:order"
-      ? "give zip a sorted list of files: find . -type f | LC_ALL=C sort | zip -X -@ FILE"
-      : "set the files' times with touch -d @$SOURCE_DATE_EPOCH and their modes with chmod, then use TZ=UTC zip -X"
   }
 
   private static func go(_ cause: ArtifactCause, _ field: String) -> String {
@@ -34,10 +33,7 @@ package enum ArtifactRemedy {
       "build with CGO_ENABLED=0 and env -i with the few variables that go needs, and pass none through -ldflags"
     case .derived: "build with go build -trimpath -buildvcs=false -ldflags=-buildid="
     case .order, .umask, .compression, .random, .parallel: general(cause)
-    case .unknown:
-      field == "elf:.go.buildinfo"
-        ? "build both with the same go version and settings: go build -trimpath -buildvcs=false"
-        : "build with go build -trimpath -buildvcs=false and compare go version -m of both files"
+    case .unknown: ArtifactRemedyWords.setting(field)
     }
   }
 
@@ -53,7 +49,57 @@ package enum ArtifactRemedy {
     }
   }
 
-  private static func general(_ cause: ArtifactCause) -> String {
+  private static func swift(_ cause: ArtifactCause) -> String {
+    switch cause {
+    case .path:
+      "build with -Xswiftc -file-prefix-map -Xswiftc $PWD=/src, and write #fileID in place of #file and #filePath"
+    case .derived, .unknown:
+      "build with -Xswiftc -file-prefix-map -Xswiftc $PWD=/src and in one directory, or add a normaliser for "
+        + "elf:.swift_modhash"
+    case .time, .timezone, .host, .user, .environment, .order, .umask, .compression, .random, .parallel:
+      native(cause)
+    }
+  }
+
+  private static func java(_ cause: ArtifactCause) -> String {
+    switch cause {
+    case .time, .timezone:
+      "set project.build.outputTimestamp in Maven, preserveFileTimestamps = false in Gradle, or jar --date"
+    case .order: "set reproducibleFileOrder = true in Gradle, or give jar a sorted list of files"
+    case .path, .host, .user, .environment, .umask, .compression, .derived, .random, .parallel, .unknown:
+      general(cause)
+    }
+  }
+
+  private static func python(_ cause: ArtifactCause, _ field: String) -> String {
+    if field == "pyc:mtime" {
+      return
+        "compile with python -m compileall --invalidation-mode unchecked-hash, or export SOURCE_DATE_EPOCH"
+    }
+    switch cause {
+    case .path: return "compile with python -m compileall -s $PWD -p /src, which sets the paths in the code"
+    case .order, .random: return "export PYTHONHASHSEED=0, and sort sets before they are written"
+    case .time, .timezone: return "export SOURCE_DATE_EPOCH, which wheel, setuptools and py_compile follow"
+    case .host, .user, .environment, .umask, .compression, .derived, .parallel, .unknown:
+      return general(cause)
+    }
+  }
+
+  private static func data(_ cause: ArtifactCause, _ subject: ArtifactSubject) -> String {
+    switch (cause, subject) {
+    case (.time, .image), (.timezone, .image):
+      "write the image without its time: convert -define png:exclude-chunks=date,time or pngcrush -rem time"
+    case (.time, .document), (.timezone, .document):
+      "export SOURCE_DATE_EPOCH, which TeX (with FORCE_SOURCE_DATE=1), cairo and LibreOffice follow"
+    case (.random, .document):
+      "set the identifier: \\pdftrailerid{} in TeX, qpdf --deterministic-id elsewhere"
+    case (_, .database):
+      "fill the database in one transaction with sorted rows, then VACUUM, with one version of SQLite"
+    case (_, _): general(cause)
+    }
+  }
+
+  static func general(_ cause: ArtifactCause) -> String {
     switch cause {
     case .path: "write paths relative to the source tree, or build in a directory of fixed name"
     case .time: "take the time from $SOURCE_DATE_EPOCH, or leave it out"

@@ -4,8 +4,7 @@ extension ArtifactWalk {
   mutating func compareELF(_ left: ByteSource, _ right: ByteSource, at place: [String]) throws {
     let one = try ELFSections(left, limits: limits)
     let other = try ELFSections(right, limits: limits)
-    let isGo = one.sections.contains { $0.name == ".go.buildinfo" || $0.name == ".note.go.buildid" }
-    let subject: ArtifactSubject = isGo ? .go : .native
+    let subject = ELFClass.subject(one.sections.map(\.name))
     var records: [ArtifactRecord] = []
     for pair in MemberAlignment(one.sections.map(\.name), other.sections.map(\.name)).pairs {
       let section = pair.left.map { one.sections[$0] }
@@ -13,15 +12,23 @@ extension ArtifactWalk {
       records += try compare(section, counterpart, left, right, at: place, subject)
     }
     let before = explained
-    let isExplained = records.contains { $0.cause != .unknown && $0.cause != .derived }
-    for var record in records {
-      if isExplained, record.cause == .unknown, ELFClass.holdsAddresses(record.field) {
-        record.cause = .derived
-        record.detail = "it holds addresses or sizes of other sections, which differ"
-      }
-      add(record)
-    }
+    addELF(records)
     try compareGaps(one, other, left, right, at: place, subject, isSettled: explained != before)
+  }
+
+  /// What go or a compiler recorded of the build comes first, because the rest of the program follows from it.
+  private mutating func addELF(_ records: [ArtifactRecord]) {
+    let isSetting = { (field: String) in field.hasPrefix("elf:.go.buildinfo:") || field == "elf:.comment" }
+    let settings = records.filter { isSetting($0.field) }
+    settings.forEach { add($0) }
+    var rest = records.filter { !isSetting($0.field) }
+    if let setting = settings.first {
+      for index in rest.indices where [.unknown, .random].contains(rest[index].cause) {
+        rest[index].cause = .derived
+        rest[index].detail = "it follows from \(setting.place.last ?? ""), which differs"
+      }
+    }
+    addProgram(rest)
   }
 
   private func compare(
@@ -68,12 +75,26 @@ extension ArtifactWalk {
       record.detail = words
       return record
     }
-    classifier.classify(&record)
-    if record.cause == .unknown || record.cause == .random {
-      try classifier.classifyWhole(&record, left, right, limit: min(limits.heldBytes, 32 << 20))
+    record.holdsAddresses = ELFClass.holdsAddresses(name)
+    switch name {
+    case ".gnu_debuglink": try describeDebugLink(&record, left, right)
+    case ".comment": try describe(&record, .tool, left, right)
+    case ".swift_modhash":
+      record.detail =
+        "the hash of a Swift module's sources and options differs; it follows the directory and the options"
+    default: try describeContent(&record, left, right)
     }
-    if name == ".comment" { record.detail = "the versions of the compilers differ; " + record.detail }
     return record
+  }
+
+  /// The name of the debug file and its checksum, which alone follows from other bytes.
+  private func describeDebugLink(
+    _ record: inout ArtifactRecord, _ left: ByteSource, _ right: ByteSource
+  ) throws {
+    let names = try [left, right].map { try $0.read(0, 4_096).prefix { $0 != 0 } }
+    guard names[0] == names[1] else { return try describe(&record, .text, left, right) }
+    record.cause = .derived
+    record.detail = "the link to the debug file holds its checksum"
   }
 
   private func inflated(_ part: ByteSource, _ section: ELFSections.Section) throws -> ByteSource? {
@@ -120,8 +141,12 @@ enum ELFClass {
   static let derived = [
     ".note.gnu.build-id": "the build id is a hash of the rest of the file",
     ".note.go.buildid": "the build id of Go is a hash of what was compiled and of the result",
-    ".gnu_debuglink": "the link to the debug file holds its checksum",
   ]
+
+  static func subject(_ names: [String]) -> ArtifactSubject {
+    if names.contains(where: { $0 == ".go.buildinfo" || $0 == ".note.go.buildid" }) { return .go }
+    return names.contains { $0.hasPrefix("swift5_") || $0.hasPrefix(".swift") } ? .swift : .native
+  }
 
   private static let addresses: Set<String> = [
     ".text", ".plt", ".plt.got", ".plt.sec", ".got", ".got.plt", ".dynsym", ".dynstr", ".symtab", ".strtab",
@@ -133,8 +158,7 @@ enum ELFClass {
     ".init", ".fini", ".go.module", ".go.type", ".go.func",
   ]
 
-  static func holdsAddresses(_ field: String) -> Bool {
-    let name = String(field.dropFirst("elf:".count))
-    return addresses.contains(name) || name.hasPrefix(".rel")
+  static func holdsAddresses(_ name: String) -> Bool {
+    addresses.contains(name) || name.hasPrefix(".rel")
   }
 }

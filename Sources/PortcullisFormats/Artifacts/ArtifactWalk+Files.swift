@@ -21,7 +21,33 @@ extension ArtifactWalk {
       note("\(place.joined(separator: "!")) was compared as bytes: it lies \(depth) containers deep")
     }
     guard seen == before || isBroken else { return }
+    try compareText(left, right, at: place, offset: offset)
+    guard seen == before || isBroken else { return }
     try compareOpaque(left, right, at: place, offset: offset)
+  }
+
+  /// Texts of known form; adds nothing for others.
+  private mutating func compareText(
+    _ left: ByteSource, _ right: ByteSource, at place: [String], offset: Int
+  ) throws {
+    guard left.size <= 16 << 20, right.size <= 16 << 20,
+      let head = try left.read(0, 64).first(where: { $0 > 0x20 })
+    else { return }
+    let name = place.last ?? ""
+    let isJSON = head == UInt8(ascii: "{") || head == UInt8(ascii: "[")
+    if isJSON { return try compareJSON(left, right, at: place, offset: offset) }
+    guard HashList.isNamed(name) || HeaderFields.format(name) != nil else { return }
+    let texts = (try left.read(0, left.size), try right.read(0, right.size))
+    if HashList.isNamed(name), HashList.differsInHashes(texts.0, texts.1) {
+      var record = ArtifactRecord(place, field: "content", offset: offset)
+      record.left = try window(left, around: offset)
+      record.right = try window(right, around: offset)
+      record.cause = .derived
+      record.detail = "\(name) lists hashes of other files, which differ"
+      add(record)
+    } else if let format = HeaderFields.format(name) {
+      compareHeaderFields(texts.0, texts.1, at: place, format: format)
+    }
   }
 
   private func format(_ left: ByteSource, _ right: ByteSource) throws -> ArtifactFormat? {
@@ -38,6 +64,15 @@ extension ArtifactWalk {
       case .zip: try compareZip(left, right, at: place, depth: depth)
       case .tar: try compareTar(left, right, at: place, depth: depth)
       case .gzip: try compareGzip(left, right, at: place, depth: depth)
+      case .ar: try compareAr(left, right, at: place, depth: depth)
+      case .javaClass: try compareJavaClass(left, right, at: place)
+      case .machO, .pe, .wasm, .pyc, .png, .pdf, .sqlite:
+        try compare(
+          ArtifactLayoutPair(
+            one: try format.layout(left, limits), other: try format.layout(right, limits), left: left,
+            right: right, place: place, depth: depth))
+      case .xz, .zstd, .bzip2:
+        throw ArtifactMalformed("a compression that is not undone here")
       }
     } catch let error as ArtifactMalformed {
       throw .malformed(error.reason)
@@ -85,27 +120,4 @@ struct ArtifactMalformed: Error, Hashable {
   let reason: String
 
   init(_ reason: String) { self.reason = reason }
-}
-
-/// Formats that are looked into, by their first bytes.
-enum ArtifactFormat: String {
-  case elf, zip, tar, gzip
-
-  init?(sniffing source: ByteSource) throws {
-    let bytes = try source.read(0, 512)
-    if bytes.starts(with: [0x7F, 0x45, 0x4C, 0x46]) {
-      self = .elf
-    } else if bytes.starts(with: [0x1F, 0x8B, 0x08]) {
-      self = .gzip
-    } else if bytes.count == 512, bytes[257..<262].elementsEqual("ustar".utf8) {
-      self = .tar
-    } else if bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6]) {
-      self = .zip
-    } else {
-      guard source.size >= 22 else { return nil }
-      let end = try source.read(max(0, source.size - 22), 22)
-      guard end.starts(with: [0x50, 0x4B, 5, 6]) else { return nil }
-      self = .zip
-    }
-  }
 }

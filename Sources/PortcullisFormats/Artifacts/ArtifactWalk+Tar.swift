@@ -6,6 +6,7 @@ extension ArtifactWalk {
   ) throws {
     let one = try TarArchive(left, limits: limits)
     let other = try TarArchive(right, limits: limits)
+    let image = try imagePair(one, other, left, right, at: place, depth: depth)
     let alignment = MemberAlignment(one.entries.map(\.name), other.entries.map(\.name))
     if let index = alignment.reordered {
       let entry = one.entries[index]
@@ -14,9 +15,11 @@ extension ArtifactWalk {
     for pair in alignment.pairs {
       if let index = pair.left, let counterpart = pair.right {
         let entries = (one.entries[index], other.entries[counterpart])
-        try compare(entries.0, entries.1, left, right, at: place, depth: depth)
+        try compare(
+          entries.0, entries.1, left, right, at: place, depth: depth, isRoot: entries.0.path == image?.root)
       } else if let index = pair.left ?? pair.right {
         let entry = pair.left == nil ? other.entries[index] : one.entries[index]
+        if image?.holds(entry.path, onLeft: pair.left != nil) == true { continue }
         addLonelyMember(
           place + [entry.name], field: "tar:presence", size: entry.main.size, onLeft: pair.left != nil,
           subject: .tar)
@@ -31,7 +34,7 @@ extension ArtifactWalk {
 
   private mutating func compare(
     _ one: TarArchive.Entry, _ other: TarArchive.Entry, _ left: ByteSource, _ right: ByteSource,
-    at place: [String], depth: Int
+    at place: [String], depth: Int, isRoot: Bool
   ) throws {
     let inner = place + [one.name]
     if one.extensions.map(\.type) == other.extensions.map(\.type) {
@@ -47,6 +50,8 @@ extension ArtifactWalk {
     compareHeaders(one.main.header, other.main.header, at: inner, prefix: "tar:")
     // Blocks that extend the header of a sparse file stand before the data.
     let from = (one.main.offset + 512, other.main.offset + 512)
+    // What lists the images was compared as such.
+    guard !isRoot else { return try comparePadding(one.main, other.main, left, right, at: inner) }
     try compare(
       left.part(from.0, one.main.dataOffset + one.main.size - from.0),
       right.part(from.1, other.main.dataOffset + other.main.size - from.1), at: inner, depth: depth + 1)

@@ -5,21 +5,30 @@ extension ArtifactWalk {
   mutating func compare(_ left: [ArtifactEntry], _ right: [ArtifactEntry]) throws {
     let left = Self.sorted(left)
     let right = Self.sorted(right)
+    var images = ImageTrees(left, right)
     var one = 0
     var other = 0
     while one < left.count || other < right.count {
       let leftPath = one < left.count ? Array(left[one].path.utf8) : nil
       let rightPath = other < right.count ? Array(right[other].path.utf8) : nil
-      switch Self.next(leftPath, rightPath) {
+      let next = Self.next(leftPath, rightPath)
+      if !images.layouts.isEmpty {
+        try images.reach(next == .right ? right[other].path : left[one].path, &self)
+      }
+      switch next {
       case .both:
-        try compare(left[one], right[other])
+        if images.isRoot(left[one].path) {
+          addMode(left[one].path, Int(left[one].mode & 0o7777), Int(right[other].mode & 0o7777))
+        } else {
+          try compare(left[one], right[other])
+        }
         one += 1
         other += 1
       case .left:
-        addLonely(left[one], onLeft: true)
+        if !images.holds(left[one].path, onLeft: true) { addLonely(left[one], onLeft: true) }
         one += 1
       case .right:
-        addLonely(right[other], onLeft: false)
+        if !images.holds(right[other].path, onLeft: false) { addLonely(right[other], onLeft: false) }
         other += 1
       }
     }

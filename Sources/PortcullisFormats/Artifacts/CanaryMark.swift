@@ -59,18 +59,22 @@ struct CanaryMark: Sendable {
   func place(after pair: WindowPair) -> Int? {
     let one = pair.left[pair.clamped(pair.at, pair.left)...].prefix(256 + left.count)
     let other = pair.right[pair.clamped(pair.at, pair.right)...].prefix(256 + right.count)
-    return place(one, other).map { $0 }
+    return place(one, other)?.left
   }
 
-  func place(inWhole one: [UInt8], _ other: [UInt8]) -> Int? { place(one[...], other[...]) }
+  /// Where the mark is first on each side; the other side's place where a side has an empty mark.
+  func place(inWhole one: [UInt8], _ other: [UInt8]) -> (left: Int, right: Int)? {
+    place(one[...], other[...])
+  }
 
-  private func place(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Int? {
+  private func place(_ one: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> (left: Int, right: Int)? {
     guard left.isEmpty || left.count >= 3, right.isEmpty || right.count >= 3 else { return nil }
     let here = Self.index(of: left, in: one)
     let there = Self.index(of: right, in: other)
     guard left.isEmpty || here != nil, right.isEmpty || there != nil else { return nil }
     let crossed = !left.isEmpty && Self.index(of: left, in: other) != nil && !Self.starts(right, 0, left)
-    return crossed ? nil : here ?? there
+    guard !crossed, let place = here ?? there else { return nil }
+    return (here ?? place, there ?? place)
   }
 
   private static func starts(_ bytes: [UInt8], _ start: Int, _ text: [UInt8]) -> Bool {

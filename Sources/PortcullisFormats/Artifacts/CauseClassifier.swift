@@ -23,7 +23,7 @@ struct CauseClassifier: Sendable {
       (record.cause, record.detail) = (.parallel, detail)
     } else if let detail = RandomEvidence.find(in: pair) {
       (record.cause, record.detail) = (.random, detail)
-      if Self.isListOfHashes(record.place.last ?? "") { record.cause = .derived }
+      if HashList.isNamed(record.place.last ?? "") { record.cause = .derived }
     } else {
       record.detail = pair.sentence
     }
@@ -67,8 +67,9 @@ struct CauseClassifier: Sendable {
     let other = try right.read(0, right.size)
     for mark in marks {
       guard let place = mark.place(inWhole: one, other) else { continue }
+      try record.move(to: place.left, place.right, left, right)
       record.cause = mark.cause
-      record.detail = sentence(mark, at: place)
+      record.detail = sentence(mark, at: place.left)
       return
     }
     if OrderEvidence.isReordered(one, other) {
@@ -103,11 +104,6 @@ struct CauseClassifier: Sendable {
       if text.count >= 3, CanaryMark.index(of: text, in: bytes[...]) != nil { return mark.cause }
     }
     return .unknown
-  }
-
-  private static func isListOfHashes(_ name: String) -> Bool {
-    let last = name.split(separator: "/").last.map(String.init) ?? ""
-    return ["RECORD", "SHA256SUMS", "SHA512SUMS", "md5sums", "checksums.txt", "MANIFEST.MF"].contains(last)
   }
 }
 

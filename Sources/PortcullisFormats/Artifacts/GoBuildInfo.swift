@@ -74,7 +74,7 @@ package struct GoBuildInfo: Hashable, Sendable {
     _ name: String, _ left: String?, _ right: String?, _ place: [String], _ offset: Int,
     _ classifier: CauseClassifier
   ) -> ArtifactRecord {
-    var record = ArtifactRecord(place, field: "elf:.go.buildinfo", offset: offset)
+    var record = ArtifactRecord(place + [name], field: "elf:.go.buildinfo:\(name)", offset: offset)
     record.subject = .go
     record.left = ArtifactWindow(bytes: Array((left ?? "").utf8.prefix(8_192)), start: offset)
     record.right = ArtifactWindow(bytes: Array((right ?? "").utf8.prefix(8_192)), start: offset)
@@ -83,6 +83,7 @@ package struct GoBuildInfo: Hashable, Sendable {
     // Facts of the commit are no clock of the build, although they look like one.
     if !name.hasPrefix("vcs.") { classifier.classify(&probe) }
     record.cause = probe.cause
+    record.offset = nil
     record.detail =
       "the go command recorded \(name) as \(shown(left)) in the first build and \(shown(right)) in the second"
     return record

@@ -20,6 +20,9 @@ struct TarArchive {
     /// Pax headers and GNU long names, in order.
     let extensions: [Block]
     let main: Block
+
+    /// The name as an image's index writes it.
+    var path: String { name.hasPrefix("./") ? String(name.dropFirst(2)) : name }
   }
 
   private(set) var entries: [Entry] = []

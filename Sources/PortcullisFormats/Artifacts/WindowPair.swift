@@ -35,7 +35,7 @@ struct WindowPair {
   }
 
   private static func dump(_ bytes: [UInt8], _ at: Int) -> String {
-    let part = bytes[max(0, at - 8)..<min(bytes.count, at + 16)]
+    let part = bytes[max(0, at - ArtifactExcerpt.reach)..<min(bytes.count, at + ArtifactExcerpt.reach)]
     return part.isEmpty ? "nothing" : ArtifactExcerpt.hexDump(part)
   }
 }

@@ -132,7 +132,8 @@ import Testing
     let right = buildInfo("go1.19.8", ["path\texample.org/a", "build\tvcs.modified=true", long])
     let found = try #require(
       try difference(Fixtures.elf([(".go.buildinfo", left)]), Fixtures.elf([(".go.buildinfo", right)])))
-    #expect(found.field == "elf:.go.buildinfo")
+    #expect(found.field == "elf:.go.buildinfo:vcs.modified")
+    #expect(found.place == "out/x.tar!.go.buildinfo!vcs.modified")
     #expect(found.detail.contains("vcs.modified as 'false'"), "\(found.detail)")
     #expect((0..<left.count).allSatisfy { GoBuildInfo(Array(left[..<$0]))?.lines.count ?? 0 <= 3 })
   }
