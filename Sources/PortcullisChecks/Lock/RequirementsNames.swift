@@ -18,6 +18,12 @@ enum RequirementsNames {
     return directory == "requirements" || name.hasSuffix("constraints.txt")
   }
 
+  /// A file that pip-compile reads in pip's grammar, such as `requirements.in` and `requirements/dev.in`.
+  static func isInput(_ path: String) -> Bool {
+    guard path.hasSuffix(".in") else { return false }
+    return isRequirements(String(path.dropLast(3)) + ".txt")
+  }
+
   /// A look at one byte, because a large project asks for each of its files.
   private static func hasEnding(_ path: String) -> Bool {
     switch path.utf8.last {

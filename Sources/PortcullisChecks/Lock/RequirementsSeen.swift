@@ -64,6 +64,8 @@ package struct RequirementSeen: Codable, Sendable {
   package let firstHash: RequirementsFile.Place?
   /// Those that are weak or can match no file; the good ones are only counted, a lock has thousands.
   package let badHashes: [HashSeen]
+  /// Options other than hashes, at most 20.
+  package let settings: [RequirementsFile.Setting]
   package let dropped: [RequirementsFile.Dropped]
   package let cut: Cut?
   /// What pip says against the line; nil for a line it reads.
@@ -78,6 +80,7 @@ extension RequirementSeen {
     lastLine = entry.lastLine
     text = String(entry.text.prefix(200))
     isEditable = entry.isEditable
+    settings = Array(entry.settings.prefix(20))
     dropped = entry.dropped
     cut = entry.interruption.map(Cut.init)
     var hashes = entry.hashes.map {

@@ -66,7 +66,7 @@ private struct EntryReader {
     RequirementsFile.Entry(
       place: place(of: 0), lastLine: index.position(of: line.sourceEnd).line,
       text: String(decoding: line.bytes, as: UTF8.self), subject: subject, isEditable: isEditable,
-      hashes: hashes, dropped: dropped, interruption: interruption)
+      hashes: hashes, settings: settings, dropped: dropped, interruption: interruption)
   }
 
   /// pip follows the first include of a line that holds no requirement.
@@ -108,6 +108,12 @@ private struct EntryReader {
       return RequirementsFile.Hash(
         algorithm: String(algorithm), digest: String(value.dropFirst(algorithm.count + 1)),
         place: place(of: offset))
+    }
+  }
+
+  private var settings: [RequirementsFile.Setting] {
+    (options?.values ?? []).filter { $0.name != .hash }.map { name, value, offset in
+      RequirementsFile.Setting(name: name.rawValue, value: value, place: place(of: offset))
     }
   }
 

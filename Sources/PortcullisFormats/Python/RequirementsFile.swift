@@ -44,6 +44,13 @@ package struct RequirementsFile: Sendable {
     package let place: Place
   }
 
+  /// One option of a line, under its long name.
+  package struct Setting: Hashable, Sendable, Codable {
+    package let name: String
+    package let value: String
+    package let place: Place
+  }
+
   package struct Entry: Sendable {
     package let place: Place
     /// The last line that was joined to the first.
@@ -53,6 +60,8 @@ package struct RequirementsFile: Sendable {
     package let subject: Subject
     package let isEditable: Bool
     package let hashes: [Hash]
+    /// Every other option of the line, in the order written.
+    package let settings: [Setting]
     /// Words among the options, which pip drops: often a requirement swallowed by an unfinished line above.
     package let dropped: [Dropped]
     package let interruption: Interruption?
