@@ -18,6 +18,8 @@ package let builtInChecks: [any Check.Type] = [
   LockImagePinnedCheck.self,
   LockPresentCheck.self,
   LockPythonHashedCheck.self,
+  LockPythonIncludesContainedCheck.self,
+  LockPythonTextHonestCheck.self,
   ModulePathValidCheck.self,
   NullsStableCheck.self,
   ReproducibilityBuildIdenticalCheck.self,
