@@ -16,6 +16,7 @@ package let builtInChecks: [any Check.Type] = [
   LockGoSumsCompleteCheck.self,
   LockImageInstallsLockedCheck.self,
   LockImagePinnedCheck.self,
+  LockNodeCompleteCheck.self,
   LockPresentCheck.self,
   LockPythonHashedCheck.self,
   LockPythonIncludesContainedCheck.self,

@@ -7,9 +7,12 @@ package enum LockText {
   package static func verify(_ bytes: [UInt8], as system: LockSystem) throws(ManifestError) {
     switch system {
     case .npm:
-      try numbered(try json(bytes)["lockfileVersion"], key: "lockfileVersion", known: ["1", "2", "3"])
-    case .swift: try numbered(try json(bytes)["version"], key: "version", known: ["1", "2", "3"])
-    case .pipfile: try numbered(try json(bytes)["_meta"]?["pipfile-spec"], key: "pipfile-spec", known: ["6"])
+      try numbered(
+        try JSONText(bytes).root["lockfileVersion"], key: "lockfileVersion", known: ["1", "2", "3"])
+    case .swift: try numbered(try JSONText(bytes).root["version"], key: "version", known: ["1", "2", "3"])
+    case .pipfile:
+      try numbered(
+        try JSONText(bytes).root["_meta"]?["pipfile-spec"], key: "pipfile-spec", known: ["6"])
     case .bun: try bun(bytes)
     case .yarn: try yarn(bytes)
     case .pnpm: try pnpm(bytes)
@@ -34,13 +37,15 @@ package enum LockText {
   }
 
   private static func numbered(
-    _ value: JSONValue?, key: String, known: [String]
+    _ value: JSONElement?, key: String, known: [String]
   ) throws(ManifestError) {
-    switch value {
-    case .number(let literal)? where known.contains(literal): return
-    case .number(let literal)?: throw ManifestError("\(key) \(literal) is not known here")
-    case nil: throw ManifestError("it has no \(key)")
-    default: throw ManifestError("its \(key) is no number")
+    guard let value else { throw ManifestError("it has no \(key)") }
+    let place = value.place
+    guard let literal = value.number else {
+      throw ManifestError("its \(key) is no number", line: place.line, column: place.column)
+    }
+    guard known.contains(literal) else {
+      throw ManifestError("\(key) \(literal) is not known here", line: place.line, column: place.column)
     }
   }
 

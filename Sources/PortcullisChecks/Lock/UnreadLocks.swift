@@ -1,0 +1,24 @@
+import PortcullisCore
+
+/// Locks that could not be read: lock.present says what is wrong with them, and no other check may pass over them.
+enum UnreadLocks {
+  typealias Lock = (path: String, problem: String?)
+
+  /// - Throws: `Unavailable.inconclusive` when not one could be read.
+  static func throwIfAll(_ locks: [Lock]) throws {
+    let unread = locks.filter { $0.problem != nil }
+    guard let first = unread.first, unread.count == locks.count else { return }
+    throw Unavailable.inconclusive("\(first.path) cannot be judged: \(first.problem ?? "")")
+  }
+
+  /// Nothing where the check fails anyway.
+  static func findings(_ rule: String, _ locks: [Lock], beside found: [Finding]) -> [Finding] {
+    guard !found.contains(where: { $0.severity == .failure }) else { return [] }
+    return locks.compactMap { lock in
+      guard let problem = lock.problem else { return nil }
+      return Finding(
+        rule, .inconclusive, "\(lock.path) cannot be judged: \(problem)", at: Location(lock.path),
+        remedy: "correct \(lock.path) as lock.present says")
+    }
+  }
+}

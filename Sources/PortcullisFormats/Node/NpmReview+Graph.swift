@@ -1,0 +1,124 @@
+extension NpmReview {
+  /// One need that an entry answers.
+  struct Answer {
+    let from: Int
+    let to: Int
+    let kind: NpmEntry.Edge.Kind
+  }
+
+  /// Needs that no entry answers or that the entry they find does not meet, then entries that nothing needs.
+  mutating func judgeGraph() {
+    var answers: [Answer] = []
+    var missing: [String: [NodeFault.Request]] = [:]
+    var unmet: [Int: [NodeFault.Request]] = [:]
+    var peers: Set<String> = []
+    var specs: [String: NodeDependencySpec] = [:]
+    let overridden = manifests[""]?.overridden ?? []
+    for (position, edges) in needs {
+      let path = position.map { lock.entries[$0].path } ?? ""
+      for edge in edges {
+        guard let target = graph.target(of: edge.name, from: path) else {
+          if isDemanded(edge, by: position) {
+            missing[edge.name, default: []].append(.init(by: path, asked: edge.asked))
+          } else if edge.kind == .peer {
+            peers.insert(edge.name)
+          }
+          continue
+        }
+        answers.append(Answer(from: position ?? -1, to: target, kind: edge.kind))
+        let spec = specs[edge.asked] ?? NodeDependencySpec(edge.asked)
+        specs[edge.asked] = spec
+        guard !overridden.contains(edge.name), !isMet(spec, by: target) else { continue }
+        switch edge.kind {
+        case .peer, .optionalPeer: peers.insert(edge.name)
+        case .production, .development, .optional, .listed:
+          unmet[target, default: []].append(.init(by: path, asked: edge.asked))
+        }
+      }
+    }
+    report(missing: missing, unmet: unmet, peers: peers)
+    guard missing.isEmpty, unmet.isEmpty, !hasEntryFaults, drifted.isEmpty else { return }
+    judgeReach(answers)
+  }
+
+  /// Entries with what they need; the first is the project itself, which version 1 does not list.
+  private var needs: [(position: Int?, edges: [NpmEntry.Edge])] {
+    let listed = lock.entries.enumerated().filter { _, entry in
+      !entry.flags.contains(.link) && !entry.path.utf8.starts(with: "..".utf8)
+    }.map { (position: $0.offset as Int?, edges: undrifted($0.element)) }
+    guard lock.version == 1, let manifest = manifests[""] else { return listed }
+    let own = manifest.dependencies.filter { $0.section != .peerDependencies }.map { dependency in
+      NpmEntry.Edge(
+        name: dependency.name, asked: dependency.asked, kind: Self.kind(of: dependency.section), offset: 0)
+    }
+    return [(nil, own)] + listed
+  }
+
+  private static func kind(of section: NodeManifest.Section) -> NpmEntry.Edge.Kind {
+    switch section {
+    case .dependencies: .production
+    case .devDependencies: .development
+    case .optionalDependencies: .optional
+    case .peerDependencies: .peer
+    }
+  }
+
+  /// A difference to package.json is told by itself.
+  private func undrifted(_ entry: NpmEntry) -> [NpmEntry.Edge] {
+    guard entry.isOwn, let names = drifted[entry.path] else { return entry.edges }
+    return entry.edges.filter { !names.contains($0.name) }
+  }
+
+  private func isDemanded(_ edge: NpmEntry.Edge, by position: Int?) -> Bool {
+    switch edge.kind {
+    case .optional, .peer, .optionalPeer: return false
+    case .production, .development, .listed: break
+    }
+    guard let position else { return true }
+    let entry = lock.entries[position]
+    return entry.flags.isDisjoint(with: [.bundled, .bringsOwn])
+  }
+
+  private func isMet(_ spec: NodeDependencySpec, by position: Int) -> Bool {
+    switch spec {
+    case .any, .tag: return true
+    case .range(let range): return graph.version(at: position).map(range.accepts) ?? true
+    case .alias(let name, let inner):
+      return lock.entries[position].name == name && isMet(inner, by: position)
+    case .local, .git, .archive: return isFromAddress(spec, position)
+    }
+  }
+
+  private func isFromAddress(_ spec: NodeDependencySpec, _ position: Int) -> Bool {
+    let entry = lock.entries[position]
+    switch spec {
+    case .any, .tag, .range, .alias: return true
+    case .local:
+      return entry.flags.contains(.link) || entry.flags.contains(.bundled)
+        || entry.resolved.map { NodeSource($0).kind == .local } ?? (lock.version == 1)
+    case .git(let text):
+      guard let resolved = entry.resolved, NodeTarball(resolved) == nil else { return false }
+      guard let commit = NodeSource(text).fragment, CommitID.isWhole(commit) else { return true }
+      return resolved.contains(commit)
+    case .archive(let address): return entry.resolved == address
+    }
+  }
+
+  private mutating func report(
+    missing: [String: [NodeFault.Request]], unmet: [Int: [NodeFault.Request]], peers: Set<String>
+  ) {
+    let misplaced = misplacedNames
+    for (name, requests) in missing.sorted(by: { $0.key < $1.key }) where !misplaced.contains(name) {
+      note(.missing(name: name, Self.shortened(requests)), entry: requests[0].by)
+    }
+    for (position, requests) in unmet {
+      let version = lock.entries[graph.resolvedLink(position)].version ?? ""
+      note(.unsatisfied(version: version, Self.shortened(requests)), at: position)
+    }
+    if !peers.isEmpty { tell(.unmetPeers(names: Array(peers.sorted().prefix(10)), count: peers.count)) }
+  }
+
+  private static func shortened(_ requests: [NodeFault.Request]) -> [NodeFault.Request] {
+    Array(requests.prefix(5))
+  }
+}
