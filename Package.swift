@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPortcullisShims"),
 
@@ -53,7 +54,7 @@ let package = Package(
       ],
       resources: [.embedInCode("Templates"), .embedInCode("Schema")]
     ),
-    .target(name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims"]),
+    .target(name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims", "CCurl"]),
     .executableTarget(
       name: "portcullis",
       dependencies: [
@@ -64,8 +65,9 @@ let package = Package(
 
     .target(
       name: "PortcullisTestSupport",
-      dependencies: ["PortcullisCore"],
-      path: "Tests/PortcullisTestSupport"
+      dependencies: ["PortcullisCore", "PortcullisSystem"],
+      path: "Tests/PortcullisTestSupport",
+      exclude: ["Servers"]
     ),
     .testTarget(name: "PortcullisCoreTests", dependencies: ["PortcullisCore", "PortcullisTestSupport"]),
     .testTarget(

@@ -6,6 +6,8 @@ package struct Fixture: Sendable {
   package var files: [String: Entry]
   /// Answers of programs, by the command as a person reads it (`/usr/bin/go version`).
   package var programs: [String: ProcessResult]
+  /// Answers of web servers, by the request as `HTTPRequest.display` writes it.
+  package var web: [String: Result<HTTPResponse, NetworkError>]
   package var environment: [String: String]
   package var user: UserIdentity
   package var now: Timestamp
@@ -64,7 +66,7 @@ package struct Fixture: Sendable {
 
   package init(
     files: [String: Entry] = [:], programs: [String: ProcessResult] = [:],
-    environment: [String: String] = [:],
+    web: [String: Result<HTTPResponse, NetworkError>] = [:], environment: [String: String] = [:],
     user: UserIdentity = UserIdentity(name: "user", userID: 1000, groupIDs: [1000], home: "/home/user"),
     now: Timestamp = Timestamp(secondsSinceEpoch: 1_796_083_200), profile: Profile = .ci,
     permissions: Permissions = Permissions(), untracked: Set<String> = [], isGitRepository: Bool = true,
@@ -72,6 +74,7 @@ package struct Fixture: Sendable {
   ) {
     self.files = files
     self.programs = programs
+    self.web = web
     self.environment = environment
     self.user = user
     self.now = now
@@ -86,7 +89,8 @@ package struct Fixture: Sendable {
   package var context: RunContext {
     let tree = FixtureTree(self)
     return RunContext(
-      workspace: workspace, files: tree.capability, processes: processes, environment: environment,
+      workspace: workspace, files: tree.capability, processes: processes, network: network,
+      environment: environment,
       user: user, now: now, profile: profile, permissions: permissions, waivers: waivers,
       gateFile: gateFile)
   }
@@ -103,6 +107,14 @@ package struct Fixture: Sendable {
       root: Self.root, isGitRepository: isGitRepository, files: tracked, omissions: omissions)
   }
 
+  private var network: Network {
+    let web = web
+    return Network { request in
+      guard let answer = web[request.display] else { throw UnstagedRequest(request: request.display) }
+      return try answer.get()
+    }
+  }
+
   private var processes: Processes {
     let programs = programs
     let mayRun = permissions.execution
@@ -114,4 +126,10 @@ package struct Fixture: Sendable {
       return result
     }
   }
+}
+
+/// A request that a fixture has no answer for: no fault of a network, so that no check takes it for one.
+package struct UnstagedRequest: Error, Hashable, Sendable, CustomStringConvertible {
+  package let request: String
+  package var description: String { "the fixture has no answer to \(request)" }
 }

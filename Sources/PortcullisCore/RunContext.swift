@@ -3,6 +3,8 @@ package struct RunContext: Sendable {
   package let workspace: Workspace
   package let files: Files
   package let processes: Processes
+  /// Web servers; refuses everything for a check that announced no host.
+  package let network: Network
   /// The environment Portcullis was started with.
   package let environment: [String: String]
   package let user: UserIdentity
@@ -17,13 +19,15 @@ package struct RunContext: Sendable {
   package let threads: Int
 
   package init(
-    workspace: Workspace, files: Files, processes: Processes, environment: [String: String],
+    workspace: Workspace, files: Files, processes: Processes, network: Network = .refusing,
+    environment: [String: String],
     user: UserIdentity, now: Timestamp, profile: Profile, permissions: Permissions,
     waivers: [RunReport.WaiverFact] = [], gateFile: String? = nil, threads: Int = 1
   ) {
     self.workspace = workspace
     self.files = files
     self.processes = processes
+    self.network = network
     self.environment = environment
     self.user = user
     self.now = now
@@ -37,24 +41,32 @@ package struct RunContext: Sendable {
   /// The same context seen from another workspace, such as one project of a monorepo.
   package func within(_ workspace: Workspace) -> RunContext {
     RunContext(
-      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      workspace: workspace, files: files, processes: processes, network: network, environment: environment,
+      user: user, now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
       threads: threads)
   }
 
   /// The same context with so many threads for each check.
   package func using(threads: Int) -> RunContext {
     RunContext(
-      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      workspace: workspace, files: files, processes: processes, network: network, environment: environment,
+      user: user, now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      threads: threads)
+  }
+
+  /// The same context with a way to web servers.
+  package func using(network: Network) -> RunContext {
+    RunContext(
+      workspace: workspace, files: files, processes: processes, network: network, environment: environment,
+      user: user, now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
       threads: threads)
   }
 
   /// The same context under a gate file and its waivers.
   package func judged(by gateFile: String?, waivers: [RunReport.WaiverFact], profile: Profile) -> RunContext {
     RunContext(
-      workspace: workspace, files: files, processes: processes, environment: environment, user: user,
-      now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
+      workspace: workspace, files: files, processes: processes, network: network, environment: environment,
+      user: user, now: now, profile: profile, permissions: permissions, waivers: waivers, gateFile: gateFile,
       threads: threads)
   }
 }
@@ -65,11 +77,17 @@ package struct Permissions: Hashable, Sendable, Codable {
   package var network: Bool
   /// Programs that `plan` lists (off with `--no-exec`).
   package var execution: Bool
+  /// Sockets to hosts that the gate file names (off with `--offline`).
+  package var namedHosts: Bool
 
-  package init(network: Bool = false, execution: Bool = true) {
+  package init(network: Bool = false, execution: Bool = true, namedHosts: Bool = true) {
     self.network = network
     self.execution = execution
+    self.namedHosts = namedHosts
   }
+
+  /// True when a socket to that host may be opened.
+  package func allows(_ host: HostUse) -> Bool { network || host.isNamedByGate && namedHosts }
 }
 
 /// Whose rights and home directory the run judges: the real user, or the one named by `--as-user`.

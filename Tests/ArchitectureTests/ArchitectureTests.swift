@@ -12,7 +12,7 @@ import Testing
     "PortcullisChecks": ["PortcullisCore", "PortcullisFormats", "PortcullisStatistics", "PortcullisTLS"],
     "PortcullisPipeline": ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "PortcullisTLS"],
     "PortcullisReports": ["PortcullisCore", "PortcullisXML", "PortcullisYAML"],
-    "PortcullisSystem": ["PortcullisCore", "PortcullisTLS", "CPortcullisShims"],
+    "PortcullisSystem": ["PortcullisCore", "PortcullisTLS", "CPortcullisShims", "CCurl"],
     "portcullis": [
       "PortcullisCore", "PortcullisChecks", "PortcullisPipeline", "PortcullisReports", "PortcullisSystem",
     ],
