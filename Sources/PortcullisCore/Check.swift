@@ -16,6 +16,9 @@ package protocol Check: Sendable {
   /// The programs `collect` will start in this context, in order; empty for a static check.
   func programs(in context: RunContext) async throws -> [ProgramUse]
 
+  /// The hosts `collect` will contact in this context, in order; empty for a check that opens no socket.
+  func hosts(in context: RunContext) async throws -> [HostUse]
+
   /// Sentences that `plan` shows before anything runs, such as the sample size below which nothing can pass.
   func announcements(in context: RunContext) async throws -> [String]
 
@@ -39,6 +42,9 @@ package struct NoOptions: Codable, Sendable, Hashable {
 extension Check {
   package static var fix: Fix<Self>? { nil }
   package func programs(in context: RunContext) async throws -> [ProgramUse] { [] }
+  package func hosts(in context: RunContext) async throws -> [HostUse] {
+    Self.info.contacts.map { HostUse($0) }
+  }
   package func announcements(in context: RunContext) async throws -> [String] { [] }
   package func exhibits(in evidence: Evidence) -> [Exhibit] { [] }
 }

@@ -8,6 +8,7 @@ package struct PreparedCheck: Sendable {
 
   package let info: CheckInfo
   package let programs: @Sendable (RunContext) async throws -> [ProgramUse]
+  package let hosts: @Sendable (RunContext) async throws -> [HostUse]
   /// What `plan` says before anything runs.
   package let announcements: @Sendable (RunContext) async throws -> [String]
   /// The files that the gate file names for it.
@@ -19,6 +20,7 @@ package struct PreparedCheck: Sendable {
 
   package init(
     info: CheckInfo, programs: @escaping @Sendable (RunContext) async throws -> [ProgramUse],
+    hosts: @escaping @Sendable (RunContext) async throws -> [HostUse] = { _ in [] },
     announcements: @escaping @Sendable (RunContext) async throws -> [String] = { _ in [] },
     inputs: [GateInput] = [],
     examine: @escaping @Sendable (RunContext) async throws -> Examination,
@@ -26,6 +28,7 @@ package struct PreparedCheck: Sendable {
   ) {
     self.info = info
     self.programs = programs
+    self.hosts = hosts
     self.announcements = announcements
     self.inputs = inputs
     self.examine = examine
@@ -51,6 +54,7 @@ extension Check {
     return PreparedCheck(
       info: info,
       programs: { context in try await check.programs(in: context) },
+      hosts: { context in try await check.hosts(in: context) },
       announcements: { context in try await check.announcements(in: context) },
       inputs: (options as? any GateOptions)?.inputs ?? [],
       examine: { context in try await check.examine(in: context) },

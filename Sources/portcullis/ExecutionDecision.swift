@@ -3,11 +3,14 @@ import PortcullisCore
 /// Whether this run may start programs, and why.
 struct ExecutionDecision: Sendable {
   let isAllowed: Bool
+  /// True where the change comes from a fork, so that its gate file is a stranger's.
+  let isFork: Bool
   /// The reason, where it is not the plain default.
   let reason: String?
 
   init(_ options: TargetOptions, _ surroundings: Surroundings) {
     let fromFork = Self.isFork(surroundings)
+    isFork = fromFork
     switch options.exec {
     case .some(let wanted):
       isAllowed = wanted

@@ -13,7 +13,7 @@ struct ProjectRun: Sendable {
   func report(excusing baseline: FindingBaseline?, _ interruptible: Interruptible) async -> RunReport {
     let executor = Executor(
       width: target.width, totalLimit: target.timeout?.duration,
-      threads: try? ThreadPool())
+      threads: try? ThreadPool(), network: .live(environment: session.surroundings.environment))
     let progress = ProgressDisplay(style: style)
     return await Pipeline(checks: builtInChecks).run(
       under: session.gate, excusing: baseline, session.request, in: session.context,

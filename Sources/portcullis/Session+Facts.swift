@@ -14,6 +14,7 @@ extension Session {
     if !decision.isAllowed { overrides.append("--no-exec") }
     if options.exec == true { overrides.append("--exec") }
     if options.network { overrides.append("--network") }
+    if options.offline { overrides.append("--offline") }
     if let user = options.asUser { overrides.append("--as-user \(user)") }
     if options.root != "/" { overrides.append("--root") }
     if options.config != nil { overrides.append("--config") }

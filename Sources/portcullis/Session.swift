@@ -30,7 +30,9 @@ struct Session: Sendable {
     self.surroundings = surroundings
     let user = try Self.user(options, surroundings)
     let decision = ExecutionDecision(options, surroundings)
-    let permissions = Permissions(network: options.network, execution: decision.isAllowed)
+    let permissions = Permissions(
+      network: options.network, execution: decision.isAllowed,
+      namedHosts: !options.offline && !decision.isFork)
     let root = try Self.root(options, surroundings)
     let files = Files.live(
       root: surroundings.absolute(options.root), project: root, user: user,

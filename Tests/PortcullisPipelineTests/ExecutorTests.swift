@@ -32,6 +32,19 @@ import Testing
     await Executor(width: width, totalLimit: total).run(checks, in: Fixture().context).map(\.outcome)
   }
 
+  @Test func `a check that announced no host reaches none`() async throws {
+    let address = try #require(WebAddress("https://example.org/"))
+    let asking = check("a.asking") { context in
+      let answer = try await context.network.send(HTTPRequest(address))
+      return .judged(evidence: .number("\(answer.status)"), findings: [])
+    }
+    let announced = PlannedCheck(
+      check: asking, workspace: Fixture().context.workspace, level: .block, hosts: [HostUse("example.org")])
+    let executor = Executor(width: 1, network: Network { _ in HTTPResponse(200) })
+    let outcomes = await executor.run([planned(asking), announced], in: Fixture().context).map(\.outcome)
+    #expect(outcomes == [.skipped(reason: "this run opens no socket to example.org"), .passed])
+  }
+
   @Test func `results keep plan order whatever ends first`() async {
     let checks = (0..<40).map { number in
       planned(

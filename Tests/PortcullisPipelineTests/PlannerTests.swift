@@ -70,6 +70,16 @@ import Testing
     #expect(plan.checks.first?.programs.map(\.program) == ["/usr/bin/tool"])
   }
 
+  @Test func `a host that the gate file names needs no switch, yet obeys the one against it`() async throws {
+    let checks: [any Check.Type] = [LambdaCheck.self, MuCheck.self]
+    let open = try await plan(StagedRun(checks: checks))
+    #expect(open.checks.map(\.action) == [.run, .run])
+    #expect(open.checks.map { $0.hosts.map(\.host) } == [["registry.example.org"], []])
+    let closed = try await plan(StagedRun(checks: checks, permissions: Permissions(namedHosts: false)))
+    let reason = "needs the network (registry.example.org), and this run opens no socket; run with --network"
+    #expect(closed.checks.map(\.action) == [.settled(.skipped(reason: reason)), .run])
+  }
+
   @Test func `projects are judged one by one, and what remains once more`() async throws {
     let gate = head + "projects: { services/risk: { owner: team-risk }, services: { owner: team-all } }"
     let files = ["services/risk/bad.txt", "services/a.txt", "top.txt"]

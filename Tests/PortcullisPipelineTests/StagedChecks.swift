@@ -106,6 +106,18 @@ struct ThetaCheck: StagedCheck {
 struct IotaCheck: StagedCheck {
   static let info = PortcullisPipelineTests.info("delivery.iota", .yes, stage: .release)
 }
+/// A check whose host the gate file names, and one that needs none after all.
+struct LambdaCheck: StagedCheck {
+  static let info = PortcullisPipelineTests.info(
+    "network.lambda", .yes, contacts: ["what the gate file names"])
+  func hosts(in context: RunContext) async throws -> [HostUse] {
+    [HostUse("registry.example.org", purpose: "asks for a digest", isNamedByGate: true)]
+  }
+}
+struct MuCheck: StagedCheck {
+  static let info = PortcullisPipelineTests.info("network.mu", .yes, contacts: ["what the gate file names"])
+  func hosts(in context: RunContext) async throws -> [HostUse] { [] }
+}
 struct KappaCheck: StagedCheck {
   static let info = PortcullisPipelineTests.info("project.kappa", .yes, edition: "2999-01")
 }

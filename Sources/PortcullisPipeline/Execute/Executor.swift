@@ -10,14 +10,18 @@ package struct Executor: Sendable {
   private let totalLimit: Duration?
   /// Where checks run, so that one that blocks in the kernel stops neither others nor any time limit.
   private let threads: (any TaskExecutor)?
+  /// For checks whose hosts the plan lists, and for no other.
+  private let network: Network
 
   package init(
-    width: Int, timeLimit: Duration? = nil, totalLimit: Duration? = nil, threads: (any TaskExecutor)? = nil
+    width: Int, timeLimit: Duration? = nil, totalLimit: Duration? = nil, threads: (any TaskExecutor)? = nil,
+    network: Network = .refusing
   ) {
     self.width = max(1, width)
     self.timeLimit = timeLimit
     self.totalLimit = totalLimit
     self.threads = threads
+    self.network = network
   }
 
   /// One result for each planned check, in their order; cancelling the task ends what has not ended.
@@ -62,7 +66,7 @@ package struct Executor: Sendable {
     announcer.started(planned)
     let begin = ContinuousClock.now
     let limit = timeLimit ?? planned.check.info.timeLimit
-    let within = context.within(planned.workspace)
+    let within = context.within(planned.workspace).using(network: planned.hosts.isEmpty ? .refusing : network)
     let answer = await Race(
       limit: deadline.map { min(limit, max(.zero, begin.duration(to: $0))) } ?? limit, threads: threads
     ).run { try await planned.check.examine(within) }
@@ -106,6 +110,7 @@ extension ExecutedCheck {
     switch error {
     case ProcessError.refused(_): .skipped(reason: "\(error)")
     case ProcessError.timedOut(_, let limit): .timedOut(after: limit)
+    case let error as NetworkError where error.fault == .notPermitted: .skipped(reason: "\(error)")
     default: .errored(reason: "\(error)")
     }
   }

@@ -23,6 +23,8 @@ package struct PlannedCheck: Sendable {
   package let notes: [String]
   /// The programs it will start, in order.
   package let programs: [ProgramUse]
+  /// The hosts it will contact, in order.
+  package let hosts: [HostUse]
   /// Files that the gate file names and that are not there.
   package let problems: [RunReport.Problem]
 
@@ -30,7 +32,7 @@ package struct PlannedCheck: Sendable {
     check: PreparedCheck, instance: String? = nil, workspace: Workspace, action: Action = .run,
     level: Level, requiredBy: String? = nil, owner: String? = nil,
     whenUndecided: UndecidedRule = .block, notes: [String] = [], programs: [ProgramUse] = [],
-    problems: [RunReport.Problem] = []
+    hosts: [HostUse] = [], problems: [RunReport.Problem] = []
   ) {
     self.check = check
     self.instance = instance
@@ -42,6 +44,7 @@ package struct PlannedCheck: Sendable {
     self.whenUndecided = whenUndecided
     self.notes = notes
     self.programs = programs
+    self.hosts = hosts
     self.problems = problems
   }
 

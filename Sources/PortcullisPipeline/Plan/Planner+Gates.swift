@@ -42,7 +42,7 @@ extension Planner {
       check: check, instance: gate.name, workspace: workspace, action: decision.action, level: rule.level,
       requiredBy: requirement(of: check.info), owner: gate.owner ?? self.gate?.settings[check.info.id]?.owner,
       whenUndecided: gate.whenUndecided ?? UndecidedRule(of: profile), notes: rule.notes,
-      programs: decision.programs, problems: missing?.problems ?? [])
+      programs: decision.programs, hosts: decision.hosts, problems: missing?.problems ?? [])
   }
 
   private struct Missing {

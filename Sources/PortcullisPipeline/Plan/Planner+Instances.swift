@@ -33,7 +33,8 @@ extension Planner {
     return PlannedCheck(
       check: prepared, instance: part.name, workspace: part.workspace, action: decision.action,
       level: rule.level, requiredBy: requirement(of: check.info), owner: setting?.owner ?? part.owner,
-      whenUndecided: UndecidedRule(of: profile), notes: rule.notes, programs: decision.programs)
+      whenUndecided: UndecidedRule(of: profile), notes: rule.notes, programs: decision.programs,
+      hosts: decision.hosts)
   }
 
   static func preparedWithDefaults(_ check: any Check.Type) -> PreparedCheck {
@@ -47,6 +48,7 @@ extension Planner {
   struct Decision {
     let action: PlannedCheck.Action
     var programs: [ProgramUse] = []
+    var hosts: [HostUse] = []
   }
 
   func decision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
@@ -55,27 +57,37 @@ extension Planner {
       let reason = "profile \(profile.rawValue) does not look at the editor; run with --profile dev"
       return Decision(action: .settled(.notApplicable(reason: reason)))
     }
-    if !info.contacts.isEmpty, !context.permissions.network {
-      let hosts = info.contacts.joined(separator: ", ")
-      return Decision(action: .settled(.skipped(reason: "needs the network (\(hosts)); run with --network")))
-    }
-    return await executionDecision(on: check, in: workspace)
+    return await permissionDecision(on: check, in: workspace)
   }
 
-  /// Programs that cannot be listed cannot be announced, and what is not announced does not run.
-  private func executionDecision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
+  /// Programs and hosts that cannot be listed cannot be announced, and what is not announced does not happen.
+  private func permissionDecision(on check: PreparedCheck, in workspace: Workspace) async -> Decision {
     do {
-      let programs = try await check.programs(judgedContext.within(workspace))
+      let seen = judgedContext.within(workspace)
+      let hosts = try await check.hosts(seen)
+      if let reason = refusal(of: hosts) { return Decision(action: .settled(.skipped(reason: reason))) }
+      let programs = try await check.programs(seen)
       guard let first = programs.first, !context.permissions.execution else {
-        return Decision(action: .run, programs: programs)
+        return Decision(action: .run, programs: programs, hosts: hosts)
       }
       let reason = "needs to run \(first.program), and --no-exec forbids it"
       return Decision(action: .settled(.skipped(reason: reason)))
     } catch let unavailable as Unavailable {
       return Decision(action: .settled(Outcome(unavailable)))
     } catch {
-      return Decision(action: .settled(.errored(reason: "the programs it runs cannot be listed: \(error)")))
+      return Decision(
+        action: .settled(.errored(reason: "the programs and hosts it needs cannot be listed: \(error)")))
     }
+  }
+
+  /// Why the run may not contact one of the hosts; nil where it may.
+  private func refusal(of hosts: [HostUse]) -> String? {
+    let refused = hosts.filter { !context.permissions.allows($0) }
+    guard let first = refused.first else { return nil }
+    let names = refused.map(\.host).joined(separator: ", ")
+    return first.isNamedByGate
+      ? "needs the network (\(names)), and this run opens no socket; run with --network"
+      : "needs the network (\(names)); run with --network"
   }
 }
 

@@ -22,7 +22,7 @@ struct PlanDocument {
     parts.append(section("Off", plan.off.map { "\($0.id): \($0.reason)" }))
     parts.append(section("Not selected", plan.unselected.map { "\($0.id): \($0.reason)" }))
     parts.append(section("Programs it would start", programs.map(Self.line)))
-    parts.append(section("Hosts it would contact", hosts))
+    parts.append(section("Hosts it would contact", hosts.map(Self.line)))
     parts.append(section("Left out of the project", plan.omissions.map { "\($0.path): \($0.reason)" }))
     parts.append(section("Problems", plan.problems.map(\.line)))
     return parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -37,7 +37,7 @@ struct PlanDocument {
       "unselected": .array(
         plan.unselected.map { ["id": .string($0.id.rawValue), "reason": .string($0.reason)] }),
       "programs": .array(programs.map(Self.entry)),
-      "hosts": .array(hosts.map(JSONValue.string)),
+      "hosts": .array(hosts.map { .string($0.host) }),
       "omissions": .array(
         plan.omissions.map { ["path": .string($0.path), "reason": .string($0.reason)] }),
       "problems": .array(plan.problems.map { .string($0.line) }),
@@ -49,10 +49,9 @@ struct PlanDocument {
     return plan.checks.filter { $0.action == .run }.flatMap(\.programs).filter { seen.insert($0).inserted }
   }
 
-  private var hosts: [String] {
-    var seen: Set<String> = []
-    return plan.checks.filter { $0.action == .run }.flatMap(\.check.info.contacts)
-      .filter { seen.insert($0).inserted }
+  private var hosts: [HostUse] {
+    var seen: Set<HostUse> = []
+    return plan.checks.filter { $0.action == .run }.flatMap(\.hosts).filter { seen.insert($0).inserted }
   }
 
   private func running(_ check: PlannedCheck) -> String {
@@ -81,6 +80,10 @@ struct PlanDocument {
     return ([use.program] + use.arguments).joined(separator: " ") + starts + ": " + use.purpose
   }
 
+  private static func line(_ use: HostUse) -> String {
+    use.host + (use.purpose.isEmpty ? "" : ": " + use.purpose)
+  }
+
   private static func entry(_ use: ProgramUse) -> JSONValue {
     [
       "program": .string(use.program), "arguments": .array(use.arguments.map(JSONValue.string)),
@@ -107,7 +110,7 @@ struct PlanDocument {
     members.append(
       .init("announcements", .array((announcements[check.name] ?? []).map(JSONValue.string))))
     members.append(.init("programs", .array(check.programs.map(Self.entry))))
-    members.append(.init("contacts", .array(check.check.info.contacts.map(JSONValue.string))))
+    members.append(.init("contacts", .array(check.hosts.map { .string($0.host) })))
     return .object(members)
   }
 }

@@ -27,10 +27,10 @@ struct TargetOptions: ParsableArguments {
     help: "Start the programs that `plan` lists (off by default for a merge request from a fork).")
   var exec: Bool?
 
-  @Flag(help: "Let checks open sockets to the hosts that `plan` lists.")
+  @Flag(help: "Let checks open sockets to hosts that the gate file does not name; `plan` lists them.")
   var network = false
 
-  @Flag(help: "Open no socket (the default).")
+  @Flag(help: "Open no socket, not even to a host that the gate file names.")
   var offline = false
 
   @Option(help: "Judge file permissions and start-up files as this user.")
