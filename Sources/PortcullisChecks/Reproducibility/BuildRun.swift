@@ -135,7 +135,8 @@ struct BuildRun: Sendable {
     guard try files.metadata(root + "/" + path)?.kind != .symbolicLink else {
       return .link(try files.linkTarget(root + "/" + path))
     }
-    return .file(try files.openBeneath(root, path))
+    let size = try files.metadata(root + "/" + path)?.size ?? 0
+    return .file(try files.source(beneath: root, path, size: size))
   }
 
   /// The bytes of an artefact; nil for a link.

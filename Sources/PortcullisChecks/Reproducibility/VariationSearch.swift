@@ -130,7 +130,7 @@ struct VariationSearch {
     guard let control else { return .equal }
     let canaries = BuildCanaries(left: control.side, right: product.side)
     let comparison = ArtifactComparison(canaries: canaries, normalisers: comparison)
-    switch try comparison.verdict(run.entries(of: control), run.entries(of: product)) {
+    switch try await comparison.verdict(run.entries(of: control), run.entries(of: product), width: 2) {
     case .identical: return .equal
     case .identicalAfter(let names):
       note(names)

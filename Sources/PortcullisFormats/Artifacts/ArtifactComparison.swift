@@ -8,16 +8,18 @@ package struct ArtifactComparison: Sendable {
     package var depth = 8
     /// Bytes of one member after decompression.
     package var memberBytes = 4 << 30
-    /// Bytes of one member that are held in memory; a larger one is compared as a stream.
-    package var heldBytes = 128 << 20
+    /// Bytes of one member that are held in memory; a larger one is decompressed again where it is read.
+    package var heldBytes = 8 << 20
+    /// Decompressed bytes of such a member from one place to go on from to the next.
+    package var checkpointBytes = 8 << 20
     /// Decompressed bytes for each compressed one.
     package var ratio = 1_100
     /// Decompressed bytes of all members together.
-    package var totalBytes = 32 << 30
+    package var totalBytes = 8 << 30
     /// Members of one container.
     package var entries = 200_000
     /// Rows of the table of differences.
-    package var members = 64
+    package var members = 1_000
 
     package init() {}
   }
@@ -44,6 +46,16 @@ package struct ArtifactComparison: Sendable {
   /// Two trees, paths in byte order; throws what reading throws.
   package func verdict(_ left: [ArtifactEntry], _ right: [ArtifactEntry]) throws -> ArtifactVerdict {
     var walk = ArtifactWalk(self)
+    try walk.compare(left, right)
+    return walk.verdict
+  }
+
+  /// The same with files compared on that many threads.
+  package func verdict(
+    _ left: [ArtifactEntry], _ right: [ArtifactEntry], width: Int
+  ) async throws -> ArtifactVerdict {
+    var walk = ArtifactWalk(self)
+    walk.equalPaths = try await EqualFiles.paths(left, right, width: width)
     try walk.compare(left, right)
     return walk.verdict
   }

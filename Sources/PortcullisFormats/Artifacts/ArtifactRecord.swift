@@ -21,6 +21,14 @@ struct ArtifactRecord: Sendable {
     self.offset = offset
   }
 
+  /// Without the bytes that no report shows.
+  func trimmed() -> ArtifactRecord {
+    var record = self
+    record.left = left.trimmed(around: offset ?? 0)
+    record.right = right.trimmed(around: offset ?? 0)
+    return record
+  }
+
   var member: String { place.joined(separator: "!") }
 
   var text: String { member + (offset.map { "@" + ArtifactExcerpt.offset($0) } ?? "") }
@@ -31,6 +39,13 @@ struct ArtifactWindow: Sendable {
   var bytes: [UInt8] = []
   /// Where the first of them is in its member.
   var start = 0
+
+  func trimmed(around offset: Int) -> ArtifactWindow {
+    let middle = min(max(0, offset - start), bytes.count)
+    let from = max(0, middle - ArtifactExcerpt.reach)
+    let to = min(bytes.count, middle + ArtifactExcerpt.reach)
+    return ArtifactWindow(bytes: Array(bytes[from..<to]), start: start + from)
+  }
 
   /// The bytes that a report shows for the place.
   func excerpt(at offset: Int) -> String {

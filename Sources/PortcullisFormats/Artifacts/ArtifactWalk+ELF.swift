@@ -84,6 +84,7 @@ extension ArtifactWalk {
         "the hash of a Swift module's sources and options differs; it follows the directory and the options"
     default: try describeContent(&record, left, right)
     }
+    record = record.trimmed()
     return record
   }
 
@@ -100,8 +101,7 @@ extension ArtifactWalk {
   private func inflated(_ part: ByteSource, _ section: ELFSections.Section) throws -> ByteSource? {
     guard try part.read(0, 4).contains(1) else { return nil }
     do {
-      var reader = try InflatedReader(part.part(section.headerSize, part.size), .zlib, limits: limits)
-      return try reader.all(limits.heldBytes).map { ByteSource($0) }
+      return try InflatedContent(part.part(section.headerSize, part.size), .zlib, limits: limits).source
     } catch is ArtifactMalformed {
       return nil
     }

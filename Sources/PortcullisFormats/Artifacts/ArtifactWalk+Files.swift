@@ -94,7 +94,7 @@ extension ArtifactWalk {
     record.subject = subject ?? .bytes
     classifier.classify(&record)
     if record.cause == .unknown {
-      try classifier.classifyWhole(&record, left, right, limit: min(limits.heldBytes, 16 << 20))
+      try classifier.classifyWhole(&record, left, right, limit: 16 << 20)
     }
     if record.cause == .unknown, let line = try TextDifference.line(left, right, offset) {
       record.detail = line + "; " + record.detail

@@ -4,19 +4,16 @@ extension ArtifactWalk {
   mutating func compareGzip(
     _ left: ByteSource, _ right: ByteSource, at place: [String], depth: Int
   ) throws {
-    let one = try GzipContent(left, limits)
-    let other = try GzipContent(right, limits)
-    for (header, counterpart) in zip(one.headers, other.headers) where header != counterpart {
-      compareHeaders(header, counterpart, at: place)
+    let one = try InflatedContent(left, .gzip, limits: limits)
+    let other = try InflatedContent(right, .gzip, limits: limits)
+    for (start, counterpart) in zip(one.starts, other.starts) {
+      let headers = (try GzipHeader(left, at: start), try GzipHeader(right, at: counterpart))
+      if !headers.0.isEqual(headers.1) { compareHeaders(headers.0, headers.1, at: place) }
     }
     let inner = place + [Self.nameInside(place.last ?? "")]
     let before = seen
-    if let content = one.content, let counterpart = other.content {
-      spend(content.count + counterpart.count, at: place)
-      try compare(ByteSource(content), ByteSource(counterpart), at: inner, depth: depth + 1)
-    } else {
-      try compareStreams(left, right, .gzip, at: inner)
-    }
+    spend(one.source.size + other.source.size, at: place)
+    try compare(one.source, other.source, at: inner, depth: depth + 1)
     if seen == before { try compareBodies(left, right, one, other, at: place) }
     let rest = (left.part(one.end, left.size), right.part(other.end, right.size))
     if let offset = try ByteDifference.first(rest.0, rest.1) {
@@ -53,18 +50,21 @@ extension ArtifactWalk {
 
   /// Compressed bytes that differ although what they hold is equal.
   private mutating func compareBodies(
-    _ left: ByteSource, _ right: ByteSource, _ one: GzipContent, _ other: GzipContent, at place: [String]
+    _ left: ByteSource, _ right: ByteSource, _ one: InflatedContent, _ other: InflatedContent,
+    at place: [String]
   ) throws {
     let ends = (one.starts.dropFirst() + [one.end], other.starts.dropFirst() + [other.end])
-    for (index, header) in one.headers.enumerated() where index < other.headers.count {
-      let counterpart = other.headers[index]
-      let first = left.part(header.bodyOffset, Array(ends.0)[index] - header.bodyOffset)
-      let second = right.part(counterpart.bodyOffset, Array(ends.1)[index] - counterpart.bodyOffset)
+    for (index, (end, otherEnd)) in zip(ends.0, ends.1).enumerated() {
+      let bodies = (
+        try GzipHeader(left, at: one.starts[index]).bodyOffset,
+        try GzipHeader(right, at: other.starts[index]).bodyOffset
+      )
+      let first = left.part(bodies.0, end - bodies.0)
+      let second = right.part(bodies.1, otherEnd - bodies.1)
       guard let offset = try ByteDifference.first(first, second) else { continue }
-      addCompression(place, field: "gzip:stream", offset: header.bodyOffset + offset, subject: .gzip)
-      return
+      return addCompression(place, field: "gzip:stream", offset: bodies.0 + offset, subject: .gzip)
     }
-    guard one.headers.count != other.headers.count else { return }
+    guard one.starts.count != other.starts.count else { return }
     addCompression(place, field: "gzip:stream", offset: min(one.end, other.end), subject: .gzip)
   }
 
@@ -76,41 +76,9 @@ extension ArtifactWalk {
     add(record)
   }
 
-  /// Contents too large to hold: their first difference, and no look inside.
-  mutating func compareStreams(
-    _ left: ByteSource, _ right: ByteSource, _ wrapping: Inflater.Wrapping, at place: [String]
-  ) throws {
-    var one = try InflatedReader(left, wrapping, limits: limits)
-    var other = try InflatedReader(right, wrapping, limits: limits)
-    note("\(place.joined(separator: "!")) is larger than \(limits.heldBytes) bytes and was compared as bytes")
-    guard let difference = try InflatedDifference.find(&one, &other) else { return }
-    var record = ArtifactRecord(place, field: "content", offset: difference.offset)
-    record.left = difference.left
-    record.right = difference.right
-    addClassified(record)
-  }
-
   private static func nameInside(_ name: String) -> String {
     let last = name.split(separator: "/").last.map(String.init) ?? ""
     if last.hasSuffix(".tgz") { return String(last.dropLast(4)) + ".tar" }
     return last.hasSuffix(".gz") && last.utf8.count > 3 ? String(last.dropLast(3)) : "content"
-  }
-}
-
-/// A gzip file taken apart.
-private struct GzipContent {
-  let headers: [GzipHeader]
-  let starts: [Int]
-  let end: Int
-  /// Nil when it is too large to hold.
-  let content: [UInt8]?
-
-  init(_ source: ByteSource, _ limits: ArtifactComparison.Limits) throws {
-    var reader = try InflatedReader(source, .gzip, limits: limits)
-    content = try reader.all(limits.heldBytes)
-    while try content == nil && !reader.next().isEmpty {}
-    starts = reader.starts
-    end = reader.end
-    headers = try reader.starts.map { try GzipHeader(source, at: $0) }
   }
 }

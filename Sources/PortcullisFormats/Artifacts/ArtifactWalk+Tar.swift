@@ -39,7 +39,8 @@ extension ArtifactWalk {
     let inner = place + [one.name]
     if one.extensions.map(\.type) == other.extensions.map(\.type) {
       for (block, counterpart) in zip(one.extensions, other.extensions) {
-        compareHeaders(block.header, counterpart.header, at: inner, prefix: "tar:extension-")
+        compareHeaders(
+          try block.header(left), try counterpart.header(right), at: inner, prefix: "tar:extension-")
         try comparePax(block, counterpart, left, right, at: inner)
         try comparePadding(block, counterpart, left, right, at: inner)
       }
@@ -47,7 +48,7 @@ extension ArtifactWalk {
       let words = [one, other].map { String(decoding: $0.extensions.map(\.type), as: UTF8.self) }
       addValue(inner, field: "tar:extensions", words[0], words[1], subject: .tar)
     }
-    compareHeaders(one.main.header, other.main.header, at: inner, prefix: "tar:")
+    compareHeaders(try one.main.header(left), try other.main.header(right), at: inner, prefix: "tar:")
     // Blocks that extend the header of a sparse file stand before the data.
     let from = (one.main.offset + 512, other.main.offset + 512)
     // What lists the images was compared as such.

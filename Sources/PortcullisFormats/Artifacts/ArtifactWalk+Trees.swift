@@ -63,7 +63,8 @@ extension ArtifactWalk {
   private mutating func compare(_ left: ArtifactEntry, _ right: ArtifactEntry) throws {
     addMode(left.path, Int(left.mode & 0o7777), Int(right.mode & 0o7777))
     switch (left.content, right.content) {
-    case (.file(let one), .file(let other)): try compare(one, other, at: [left.path], depth: 0)
+    case (.file(let one), .file(let other)):
+      if !equalPaths.contains(left.path) { try compare(one, other, at: [left.path], depth: 0) }
     case (.directory, .directory): break
     case (.link(let one), .link(let other)):
       guard one != other else { return }

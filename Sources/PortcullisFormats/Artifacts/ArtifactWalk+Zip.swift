@@ -72,8 +72,7 @@ extension ArtifactWalk {
   private func held(_ data: ByteSource, _ entry: ZipArchive.Entry) throws -> ByteSource? {
     guard entry.method == 8 else { return entry.method == 0 ? data : nil }
     do {
-      var reader = try InflatedReader(data, .raw, limits: limits)
-      return try reader.all(limits.heldBytes).map { ByteSource($0) }
+      return try InflatedContent(data, .raw, limits: limits).source
     } catch is ArtifactMalformed {
       return nil
     }
@@ -86,18 +85,25 @@ extension ArtifactWalk {
       return isExhausted ? try compare(left, right, at: place, depth: limits.depth) : ()
     }
     do {
-      var one = try InflatedReader(left, .raw, limits: limits)
-      var other = try InflatedReader(right, .raw, limits: limits)
-      if let content = try one.all(limits.heldBytes), let counterpart = try other.all(limits.heldBytes) {
-        spend(content.count + counterpart.count, at: place)
-        try compare(ByteSource(content), ByteSource(counterpart), at: place, depth: depth + 1)
-      } else {
-        try compareStreams(left, right, .raw, at: place)
-      }
+      let one = try InflatedContent(left, .raw, limits: limits)
+      let other = try InflatedContent(right, .raw, limits: limits)
+      spend(one.source.size + other.source.size, at: place)
+      try compare(one.source, other.source, at: place, depth: depth + 1)
+      try compareTrailing(left, right, one.end, other.end, at: place)
     } catch let error as ArtifactMalformed {
       note("\(place.joined(separator: "!")) was compared as compressed bytes: \(error.reason)")
       try compareOpaque(left, right, at: place, offset: offset, subject: .zip)
     }
+  }
+
+  /// Bytes of a member behind the end of its stream.
+  private mutating func compareTrailing(
+    _ left: ByteSource, _ right: ByteSource, _ end: Int, _ otherEnd: Int, at place: [String]
+  ) throws {
+    let rest = (left.part(end, left.size), right.part(otherEnd, right.size))
+    guard let offset = try ByteDifference.first(rest.0, rest.1) else { return }
+    try compareOpaque(
+      rest.0, rest.1, at: place + ["trailing bytes"], offset: offset, field: "zip:trailing", subject: .zip)
   }
 
   /// What belongs to no member, where the members do not explain it.

@@ -19,6 +19,8 @@ struct ArtifactWalk {
   /// Decompressed bytes, and whether they were too many to go on looking inside.
   var spent = 0
   var isExhausted = false
+  /// Files of two trees whose bytes are known to be equal.
+  var equalPaths: Set<String> = []
 
   init(_ comparison: ArtifactComparison) {
     self.comparison = comparison
@@ -27,7 +29,8 @@ struct ArtifactWalk {
 
   var limits: ArtifactComparison.Limits { comparison.limits }
 
-  mutating func add(_ record: ArtifactRecord) {
+  mutating func add(_ found: ArtifactRecord) {
+    let record = found.trimmed()
     seen += 1
     if let normaliser = accepting(record) {
       if !used.contains(normaliser.name) { used.append(normaliser.name) }

@@ -51,7 +51,7 @@ struct ELFSections {
 
   private static func name(_ texts: [UInt8], _ start: Int) -> String {
     guard start < texts.count else { return "" }
-    return String(decoding: texts[start...].prefix { $0 != 0 }, as: UTF8.self)
+    return String(decoding: texts[start...].prefix(256).prefix { $0 != 0 }, as: UTF8.self)
   }
 
   /// Bytes that belong to no section: headers and padding.

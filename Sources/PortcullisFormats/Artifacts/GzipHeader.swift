@@ -14,7 +14,11 @@ struct GzipHeader: Hashable {
   var bodyOffset = 0
 
   init(_ source: ByteSource, at start: Int) throws {
-    let bytes = ArtifactNumbers(try source.read(start, 1 << 17))
+    // Files of many members have short headers.
+    var bytes = ArtifactNumbers(try source.read(start, 64))
+    if let flags = bytes.number(3, 1), flags & 0x1C != 0 {
+      bytes = ArtifactNumbers(try source.read(start, 1 << 17))
+    }
     guard let flags = bytes.number(3, 1), let modified = bytes.number(4, 4),
       let extraFlags = bytes.number(8, 1),
       let system = bytes.number(9, 1)
@@ -33,6 +37,13 @@ struct GzipHeader: Hashable {
     if flags & 16 != 0 { comment = try Self.text(bytes.bytes, &position) }
     if flags & 2 != 0 { position += 2 }
     bodyOffset = start + position
+  }
+
+  /// Equal wherever it stands.
+  func isEqual(_ other: GzipHeader) -> Bool {
+    var moved = other
+    (moved.nameOffset, moved.bodyOffset) = (nameOffset, bodyOffset)
+    return self == moved
   }
 
   private static func text(_ bytes: [UInt8], _ position: inout Int) throws -> [UInt8] {

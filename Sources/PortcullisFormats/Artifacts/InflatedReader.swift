@@ -15,13 +15,46 @@ struct InflatedReader: ~Copyable {
   private(set) var end = 0
 
   init(_ source: ByteSource, _ wrapping: Inflater.Wrapping, limits: ArtifactComparison.Limits) throws {
+    let inflater = try Self.start(wrapping)
+    self.init(source, wrapping, inflater, offset: 0, produced: 0, limits: limits)
+  }
+
+  /// One that goes on from a checkpoint; where its members start is not known to it.
+  init(
+    _ source: ByteSource, _ wrapping: Inflater.Wrapping, from checkpoint: InflatedCheckpoint,
+    limits: ArtifactComparison.Limits
+  ) throws {
+    let inflater = try Self.copy(checkpoint.inflater)
+    self.init(
+      source, wrapping, inflater, offset: checkpoint.inputOffset, produced: checkpoint.produced,
+      limits: limits)
+  }
+
+  private init(
+    _ source: ByteSource, _ wrapping: Inflater.Wrapping, _ inflater: consuming Inflater, offset: Int,
+    produced: Int, limits: ArtifactComparison.Limits
+  ) {
     self.source = source
     self.wrapping = wrapping
     let (most, isTooMuch) = max(1, source.size).multipliedReportingOverflow(by: max(1, limits.ratio))
     limit = min(limits.memberBytes, isTooMuch ? .max : max(most, 1 << 20))
-    inflater = try Self.start(wrapping)
-    offset = 0
+    self.inflater = inflater
+    self.offset = offset
+    self.produced = produced
     starts = [0]
+  }
+
+  private static func copy(_ inflater: borrowing Inflater) throws -> Inflater {
+    do { return try inflater.copied() } catch { throw ArtifactMalformed(error.description) }
+  }
+
+  /// False between members and at the end, where there is no state to go on from.
+  var isInsideMember: Bool { !isOver }
+
+  /// Where decompression can go on later.
+  func checkpoint() throws -> InflatedCheckpoint {
+    InflatedCheckpoint(
+      inflater: try Self.copy(inflater), inputOffset: offset - input.count, produced: produced)
   }
 
   private static func start(_ wrapping: Inflater.Wrapping) throws -> Inflater {
@@ -62,48 +95,5 @@ struct InflatedReader: ~Copyable {
     isOver = false
     starts.append(end)
     inflater = try Self.start(wrapping)
-  }
-
-  /// Everything, nil when it is larger than `most`; the reader is used up then.
-  mutating func all(_ most: Int) throws -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while true {
-      let block = try next()
-      guard !block.isEmpty else { return bytes }
-      bytes += block
-      guard bytes.count <= most else { return nil }
-    }
-  }
-}
-
-/// Contents that are too large to hold, compared side by side as they are decompressed.
-enum InflatedDifference {
-  /// The first difference with bytes around it, nil for equal contents; the readers are used up.
-  static func find(
-    _ left: inout InflatedReader, _ right: inout InflatedReader
-  ) throws -> (offset: Int, left: ArtifactWindow, right: ArtifactWindow)? {
-    var one: [UInt8] = []
-    var other: [UInt8] = []
-    var base = 0
-    var known = 0
-    while true {
-      if one.count == known { one += try left.next() }
-      if other.count == known { other += try right.next() }
-      let common = min(one.count, other.count)
-      let index = (known..<common).first { one[$0] != other[$0] }
-      if index == nil, common > known {
-        let dropped = max(0, common - 4_096)
-        one.removeFirst(dropped)
-        other.removeFirst(dropped)
-        base += dropped
-        known = common - dropped
-        continue
-      }
-      guard index != nil || one.count != other.count else { return nil }
-      let windows = [one, other].map {
-        ArtifactWindow(bytes: Array($0.prefix((index ?? common) + 4_096)), start: base)
-      }
-      return (base + (index ?? common), windows[0], windows[1])
-    }
   }
 }

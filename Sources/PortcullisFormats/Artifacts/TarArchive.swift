@@ -5,11 +5,17 @@ struct TarArchive {
   /// One header block and the data after it.
   struct Block {
     let offset: Int
-    let header: [UInt8]
+    let type: UInt8
     let dataOffset: Int
     let size: Int
 
-    var type: UInt8 { header[156] }
+    /// The 512 bytes, which are not kept: an archive may have many blocks.
+    func header(_ source: ByteSource) throws -> [UInt8] {
+      guard let header = try source.exactly(offset, 512) else {
+        throw ArtifactMalformed("a block that is gone")
+      }
+      return header
+    }
 
     /// Where the next block begins.
     var end: Int { dataOffset + (size + 511) / 512 * 512 }
@@ -42,7 +48,8 @@ struct TarArchive {
         name = try Self.name(in: block, source) ?? name
         extensions.append(block)
       default:
-        entries.append(Entry(name: name ?? Self.name(block.header), extensions: extensions, main: block))
+        entries.append(
+          Entry(name: try name ?? Self.name(block.header(source)), extensions: extensions, main: block))
         (extensions, name) = ([], nil)
       }
       guard entries.count + extensions.count <= limits.entries else {
@@ -70,7 +77,7 @@ struct TarArchive {
     // Links, devices and directories have no data whatever their size says.
     let hasData = !(UInt8(ascii: "1")...UInt8(ascii: "6")).contains(header[156])
     guard !hasData || size <= source.size else { throw ArtifactMalformed("an entry larger than the file") }
-    return Block(offset: offset, header: header, dataOffset: data, size: hasData ? size : 0)
+    return Block(offset: offset, type: header[156], dataOffset: data, size: hasData ? size : 0)
   }
 
   private static func checksum(_ header: [UInt8]) -> Int {

@@ -21,6 +21,7 @@ struct ZipArchive {
     var dataEnd: Int { dataOffset + compressedSize }
   }
 
+  private static let mostNames = 48 << 20
   private(set) var entries: [Entry] = []
   let directoryOffset: Int
   private(set) var directoryEnd: Int
@@ -30,8 +31,14 @@ struct ZipArchive {
     directoryOffset = end.directoryOffset
     directoryEnd = end.directoryOffset
     guard end.count <= limits.entries else { throw ArtifactMalformed("more than \(limits.entries) members") }
+    var names = 0
     for _ in 0..<end.count {
       let (entry, next) = try Self.entry(source, at: directoryEnd, shift: end.shift)
+      // Each member may bring names, notes and fields of 320 kB.
+      names += next - directoryEnd + entry.localName.count + entry.localExtra.count
+      guard names <= Self.mostNames else {
+        throw ArtifactMalformed("more than \(Self.mostNames) bytes of names")
+      }
       entries.append(entry)
       directoryEnd = next
     }

@@ -38,6 +38,17 @@ package struct Inflater: ~Copyable {
     guard code == Z_OK else { throw InflationError("zlib could not be started (\(code))") }
   }
 
+  /// The state of another one, which then goes on by itself.
+  private init(copying other: UnsafeMutablePointer<z_stream>) throws(InflationError) {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    let code = inflateCopy(stream, other)
+    guard code == Z_OK else { throw InflationError("zlib could not be copied (\(code))") }
+  }
+
+  /// A second one that goes on from here.
+  package func copied() throws(InflationError) -> Inflater { try Inflater(copying: stream) }
+
   deinit {
     inflateEnd(stream)
     stream.deallocate()

@@ -18,6 +18,7 @@ struct ArArchive {
   private(set) var entries: [Entry] = []
   private(set) var end = 8
   private var names: [UInt8] = []
+  private var nameBytes = 0
 
   init(_ source: ByteSource, limits: ArtifactComparison.Limits) throws {
     // The members of a thin archive lie outside it.
@@ -31,6 +32,8 @@ struct ArArchive {
         guard entry.size <= 16 << 20 else { throw ArtifactMalformed("names of \(entry.size) bytes") }
         names = try source.read(entry.dataOffset, entry.size)
       }
+      nameBytes += entry.name.utf8.count + entry.longName.count
+      guard nameBytes <= 32 << 20 else { throw ArtifactMalformed("more than \(32 << 20) bytes of names") }
       entries.append(entry)
     }
   }

@@ -12,11 +12,12 @@ extension ArtifactWalk {
     for entry in one.entries {
       guard let path = pair.counterparts[entry.path], let counterpart = others[path] else { continue }
       // Names and checksums follow from the digests.
-      var header = counterpart.main.header
+      let own = try entry.main.header(left)
+      var header = try counterpart.main.header(right)
       for range in [0..<100, 148..<156, 345..<500] {
-        header.replaceSubrange(range, with: entry.main.header[range])
+        header.replaceSubrange(range, with: own[range])
       }
-      compareHeaders(entry.main.header, header, at: place + [entry.name], prefix: "tar:")
+      compareHeaders(own, header, at: place + [entry.name], prefix: "tar:")
     }
     return pair
   }

@@ -20,7 +20,7 @@ struct JavaConstants {
   private(set) var end = 10
 
   init(_ source: ByteSource, limits: ArtifactComparison.Limits) throws {
-    guard source.size <= min(limits.heldBytes, 64 << 20), source.size > 10 else {
+    guard source.size <= 64 << 20, source.size > 10 else {
       throw ArtifactMalformed("\(source.size) bytes")
     }
     let bytes = ArtifactNumbers(try source.read(0, source.size), isLittle: false)

@@ -38,7 +38,7 @@ extension ArtifactWalk {
   func describeContent(_ record: inout ArtifactRecord, _ left: ByteSource, _ right: ByteSource) throws {
     classifier.classify(&record)
     guard record.cause == .unknown || record.cause == .random else { return }
-    try classifier.classifyWhole(&record, left, right, limit: min(limits.heldBytes, 32 << 20))
+    try classifier.classifyWhole(&record, left, right, limit: 32 << 20)
     guard record.cause == .unknown || record.cause == .random else { return }
     try describePaths(&record, left, right)
   }
@@ -85,22 +85,20 @@ extension ArtifactWalk {
     guard let one = try inflated(left), let other = try inflated(right) else {
       return try describeContent(&record, left, right)
     }
-    let contents = (ByteSource(one), ByteSource(other))
-    guard let offset = try ByteDifference.first(contents.0, contents.1) else {
+    guard let offset = try ByteDifference.first(one, other) else {
       record.cause = .compression
       record.detail = "equal contents are compressed in different ways, by another program, version or level"
       return
     }
     record.offset = offset
-    record.left = try window(contents.0, around: offset)
-    record.right = try window(contents.1, around: offset)
-    try describeContent(&record, contents.0, contents.1)
+    record.left = try window(one, around: offset)
+    record.right = try window(other, around: offset)
+    try describeContent(&record, one, other)
   }
 
-  private func inflated(_ source: ByteSource) throws -> [UInt8]? {
+  private func inflated(_ source: ByteSource) throws -> ByteSource? {
     do {
-      var reader = try InflatedReader(source, .zlib, limits: limits)
-      return try reader.all(limits.heldBytes)
+      return try InflatedContent(source, .zlib, limits: limits).source
     } catch is ArtifactMalformed {
       return nil
     }

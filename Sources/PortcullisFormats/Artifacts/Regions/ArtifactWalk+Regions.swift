@@ -46,7 +46,7 @@ extension ArtifactWalk {
   mutating func addProgram(_ records: [ArtifactRecord]) {
     let isExplained = records.contains { $0.cause != .unknown && $0.cause != .derived }
     for var record in records {
-      if isExplained, record.cause == .unknown, record.holdsAddresses {
+      if isExplained, record.holdsAddresses, record.cause == .unknown || record.cause == .random {
         record.cause = .derived
         record.detail = "it holds addresses or sizes of other parts, which differ"
       }
@@ -75,7 +75,7 @@ extension ArtifactWalk {
     record.left = try window(left, around: offset)
     record.right = try window(right, around: offset)
     try describe(&record, region.role, left, right)
-    return [record]
+    return [record.trimmed()]
   }
 
   /// Bytes between the regions; they follow from these where their sizes differ.

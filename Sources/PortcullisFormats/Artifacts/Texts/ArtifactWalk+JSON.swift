@@ -13,7 +13,7 @@ extension ArtifactWalk {
     let difference = JSONDifference(one, other)
     for leaf in difference.leaves {
       switch rule(leaf) {
-      case .value: addLeaf(leaf, at: place, field: "json:value", cause: nil, derived: nil, subject)
+      case .value: addLeaf(leaf, at: place, field: Self.field(leaf), cause: nil, derived: nil, subject)
       case .field(let field, let cause):
         addLeaf(leaf, at: place, field: field, cause: cause, derived: nil, subject)
       case .derived(let words):
@@ -43,15 +43,22 @@ extension ArtifactWalk {
   }
 
   private func texts(_ left: ByteSource, _ right: ByteSource) throws -> ([UInt8], [UInt8])? {
-    guard max(left.size, right.size) <= min(limits.heldBytes, 16 << 20) else { return nil }
+    guard max(left.size, right.size) <= 16 << 20 else { return nil }
     return (try left.read(0, left.size), try right.read(0, right.size))
+  }
+
+  /// Such as `json:value:/a/b`, or `json:presence:/a/b` for what one side lacks.
+  private static func field(_ leaf: JSONDifference.Leaf) -> String {
+    let aspect = leaf.left == nil || leaf.right == nil ? "presence" : "value"
+    return "json:\(aspect):" + leaf.pointer.prefix(200)
   }
 
   private mutating func addLeaf(
     _ leaf: JSONDifference.Leaf, at place: [String], field: String, cause: ArtifactCause?, derived: String?,
     _ subject: ArtifactSubject
   ) {
-    var record = ArtifactRecord(place, field: field, offset: leaf.offset)
+    let inner = leaf.pointer.isEmpty ? place : place + [String(leaf.pointer.prefix(200))]
+    var record = ArtifactRecord(inner, field: field, offset: leaf.offset)
     record.subject = subject
     record.left = window(leaf.left, leaf.offset)
     record.right = window(leaf.right, leaf.offset)

@@ -18,12 +18,21 @@ enum HashList {
     let one = left.split(separator: 0x0A, omittingEmptySubsequences: false)
     let other = right.split(separator: 0x0A, omittingEmptySubsequences: false)
     guard one.count == other.count else { return false }
-    return zip(one, other).allSatisfy { $0 == $1 || masked($0) == masked($1) }
+    return zip(one, other).allSatisfy { $0 == $1 || differsInHash($0, $1) }
   }
 
-  /// The words of a line, without those that are hashes or numbers.
-  private static func masked(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    line.split { [0x20, 0x2C, 0x09, 0x0D].contains($0) }.filter { !isHash($0) && !isNumber($0) }
+  /// True where a hash differs and nothing else but numbers, such as the size of the file.
+  private static func differsInHash(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    let one = words(left)
+    let other = words(right)
+    guard one.count == other.count else { return false }
+    let differing = zip(one, other).filter { $0 != $1 }
+    return differing.contains { isHash($0) && isHash($1) }
+      && differing.allSatisfy { isHash($0) && isHash($1) || isNumber($0) && isNumber($1) }
+  }
+
+  private static func words(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    line.split { [0x20, 0x2C, 0x09, 0x0D].contains($0) }
   }
 
   private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {

@@ -14,7 +14,7 @@ struct JSONTree {
   /// Where it begins.
   let offset: Int
 
-  /// Nil for a text that is no JSON, nests deeper than 128 or holds more than 500,000 values.
+  /// Nil for a text that is no JSON, nests deeper than 128 or holds more than 200,000 values.
   init?(_ bytes: [UInt8]) {
     var reader = JSONTreeReader(bytes: bytes)
     guard let tree = reader.document() else { return nil }
@@ -85,7 +85,7 @@ private struct JSONTreeReader {
   private mutating func value() -> JSONTree? {
     skipSpace()
     count += 1
-    guard let byte = next, count <= 500_000 else { return nil }
+    guard let byte = next, count <= 200_000 else { return nil }
     let start = position
     switch byte {
     case UInt8(ascii: "{"): return nested { $0.object() }.map { JSONTree($0, at: start) }
