@@ -16,7 +16,15 @@ import Testing
     let elf = Fixtures.elf([(".text", text), (".note.gnu.build-id", [1, 2, 3, 4]), (".rodata", text)])
     return [
       text, tar, zip, elf, Fixtures.gzip(tar, name: "x"), Fixtures.gzip(elf),
-      Fixtures.tar([.init(name: "z", bytes: zip)]),
+      Fixtures.tar([.init(name: "z", bytes: zip)]), Fixtures.png(seconds: 1), Fixtures.sqlite(),
+      Fixtures.pe(),
+      Fixtures.wasm([("producers", "clang"), ("name", "x")]), Fixtures.machO(), Fixtures.image(text: "x"),
+      Fixtures.ar([("/", [0, 0, 0, 1]), ("//", Array("a-long-name.o/\n".utf8)), ("/0", text), ("b.o/", elf)]),
+      [0xCB, 0x0D, 0x0D, 0x0A, 0, 0, 0, 0, 1, 2, 3, 4, 9, 0, 0, 0, 0xE3] + text,
+      Array("{\"a\": [1, {\"b\": \"text\", \"c\": null}], \"d\": -1.5e3}\n".utf8), Fixtures.javaClass("text"),
+      Array(
+        "%PDF-1.4\n/CreationDate (D:20261125)\n/ID [<01> <02>]\nxref\n0 1\ntrailer\nstartxref\n9\n%%EOF\n"
+          .utf8),
     ]
   }()
 
@@ -78,6 +86,11 @@ import Testing
       (
         "elf:.swift_modhash", Fixtures.elf([(".swift_modhash", [1, 2]), (".rodata", rodata)]),
         Fixtures.elf([(".swift_modhash", [3, 4]), (".rodata", rodata)]), 2
+      ),
+      ("png:tIME", Fixtures.png(seconds: 1), Fixtures.png(seconds: 2), 7 + 4),
+      ("ar:mtime", Fixtures.ar([("a/", text)]), Fixtures.ar([("a/", text)], time: "7"), 12),
+      (
+        "json:value:/a", Array("{\"a\": 12, \"b\": 34}".utf8), Array("{\"a\": 56, \"b\": 34}".utf8), 2
       ),
     ]
   }()
