@@ -19,7 +19,18 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CPortcullisShims"),
     .target(name: "PortcullisCore", swiftSettings: strict),
+    .target(name: "PortcullisYAML", dependencies: ["PortcullisCore", "CLibYAML"], swiftSettings: strict),
+    .target(name: "PortcullisTLS", dependencies: ["PortcullisCore", "COpenSSL"], swiftSettings: strict),
+    .target(
+      name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims"], swiftSettings: strict),
+    .target(
+      name: "PortcullisFormats",
+      dependencies: ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "CZlib"], swiftSettings: strict),
     .target(name: "PortcullisXML", dependencies: ["PortcullisCore", "CLibXML2"], swiftSettings: strict),
     .target(
       name: "PortcullisReports",
@@ -37,6 +48,10 @@ let package = Package(
     .executableTarget(
       name: "statistics-bench", dependencies: ["PortcullisStatistics"], path: "StatisticsBench",
       swiftSettings: strict),
+    .executableTarget(
+      name: "artifact-bench",
+      dependencies: ["PortcullisCore", "PortcullisFormats", "PortcullisSystem", "PortcullisTLS"],
+      path: "ArtifactBench", swiftSettings: strict),
     .executableTarget(
       name: "junit-bench", dependencies: ["PortcullisCore", "PortcullisReports"], path: "JUnitBench",
       swiftSettings: strict),
