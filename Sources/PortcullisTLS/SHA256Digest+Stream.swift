@@ -6,29 +6,39 @@ extension SHA256Digest {
   ///
   /// - Throws: what reading throws.
   package init?(of source: ByteSource) throws {
-    var digest: SHA256Digest?
-    let context = DigestContext()
-    guard context.start() else { return nil }
-    try source.forEachBlock { context.update($0) }
-    digest = context.finished().map { SHA256Digest(verbatim: $0) }
-    guard let digest else { return nil }
+    guard let stream = SHA256Stream() else { return nil }
+    try source.forEachBlock { stream.update($0) }
+    guard let digest = stream.finished() else { return nil }
     self = digest
   }
 }
 
-/// One running digest of OpenSSL.
-private struct DigestContext: ~Copyable {
-  private let handle = EVP_MD_CTX_new()
+/// One running SHA-256 of OpenSSL, for bytes that come in pieces.
+package struct SHA256Stream: ~Copyable {
+  private let handle: OpaquePointer
+
+  /// Nil only when OpenSSL refuses the algorithm.
+  package init?() {
+    guard let handle = EVP_MD_CTX_new() else { return nil }
+    guard EVP_DigestInit_ex(handle, EVP_sha256(), nil) == 1 else {
+      EVP_MD_CTX_free(handle)
+      return nil
+    }
+    self.handle = handle
+  }
 
   deinit { EVP_MD_CTX_free(handle) }
 
-  func start() -> Bool { handle != nil && EVP_DigestInit_ex(handle, EVP_sha256(), nil) == 1 }
+  /// False where OpenSSL failed, after which there is no digest.
+  @discardableResult package func update(_ bytes: [UInt8]) -> Bool {
+    EVP_DigestUpdate(handle, bytes, bytes.count) == 1
+  }
 
-  func update(_ bytes: [UInt8]) -> Bool { EVP_DigestUpdate(handle, bytes, bytes.count) == 1 }
-
-  func finished() -> [UInt8]? {
+  /// Nil where OpenSSL failed; once only.
+  package func finished() -> SHA256Digest? {
     var output = [UInt8](repeating: 0, count: 32)
     var length: UInt32 = 0
-    return EVP_DigestFinal_ex(handle, &output, &length) == 1 && length == 32 ? output : nil
+    guard EVP_DigestFinal_ex(handle, &output, &length) == 1, length == 32 else { return nil }
+    return SHA256Digest(verbatim: output)
   }
 }
