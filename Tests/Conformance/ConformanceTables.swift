@@ -4,7 +4,7 @@ let conformanceTables: [any ConformanceTable] = [
   goVersionTables,
   goModfileTables,
   goModulePathTables,
-  goModuleTables, goModuleJSONTables,
+  goModuleTables, goModuleJSONTables, goModuleZipTables,
   goEnvironmentTables,
   goJSONCTables,
   goLaunchTables,

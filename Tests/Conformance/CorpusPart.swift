@@ -71,7 +71,6 @@ let corpusParts: [CorpusPart] = [
   .init("lock/poetry", .support),
   .init("lock/xmod/gosumcheck-test.sum", .notBuilt("lock.go-sumdb-agrees", .lines)),
   .init("lock/xmod/modfile", .support),
-  .init("lock/xmod/zip", .notBuilt("lock.go-vendor-unmodified", .files(".txt"))),
   .init("statistics/argo-rollouts", .document), .init("statistics/keptn", .document),
   .init("statistics/mongodb-sp", .notBuilt("trend", .files(".json"))),
   .init("statistics/openslo/oslo-outputs", .support),

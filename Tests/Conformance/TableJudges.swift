@@ -25,6 +25,7 @@ extension CorpusCoverage {
     "lock/pip/reqfiles": "RequirementsFile",
     "lock/poetry": "PoetryContent",
     "lock/xmod": "GoModulePath, GoModSyntax",
+    "lock/xmod/zip": "GoModuleContent, GoModuleHash",
     "statistics/openslo": "OpenSLOCatalogue",
     "statistics/promqltest": "BucketCounts",
     "statistics/sloth": "BurnRate, OpenSLOCatalogue",

@@ -26,7 +26,7 @@ package struct GoModuleContent: Sendable {
   }
 
   package private(set) var valid: [String] = []
-  package private(set) var omitted: [Remark] = []
+  package internal(set) var omitted: [Remark] = []
   package private(set) var invalid: [Remark] = []
   /// Set where everything together is too large.
   package private(set) var sizeFault: String?
@@ -43,8 +43,7 @@ package struct GoModuleContent: Sendable {
   package init(_ files: [File], goMod: [UInt8]?) {
     let modules = Set(
       files.filter { $0.kind == .regular && Self.isGoMod($0.path) }.map { Self.parent(of: $0.path) })
-    let version = goMod.flatMap { GoModReading($0, as: .dependency).file.go }.flatMap { GoVersion($0.value) }
-    let isModern = GoVersion.compare(version, GoVersion("1.24")) >= 0
+    let isModern = Self.isModern(goMod)
     var remarked: Set<String> = []
     for file in files {
       if let reason = Self.omission(of: file.path, modules, isModern: isModern), Self.isClean(file.path) {
@@ -131,6 +130,12 @@ package struct GoModuleContent: Sendable {
 }
 
 extension GoModuleContent {
+  /// True from the Go that looks for vendored packages in the right place.
+  static func isModern(_ goMod: [UInt8]?) -> Bool {
+    let version = goMod.flatMap { GoModReading($0, as: .dependency).file.go }.flatMap { GoVersion($0.value) }
+    return GoVersion.compare(version, GoVersion("1.24")) >= 0
+  }
+
   private static let goModCase = "go.mod files must have lowercase names"
 
   private static func pathFault(_ path: String) -> String? {
@@ -148,7 +153,7 @@ extension GoModuleContent {
   }
 
   /// True for a file of a vendored package; Go before 1.24 looked at the wrong place of the path.
-  private static func isVendored(_ path: String, isModern: Bool) -> Bool {
+  static func isVendored(_ path: String, isModern: Bool) -> Bool {
     if isModern, path == "vendor/modules.txt" { return true }
     let bytes = Array(path.utf8)
     let mark = Array("/vendor/".utf8)

@@ -5,6 +5,25 @@ package enum GoQuote {
     "\"" + text.unicodeScalars.map { escape($0.value, quote: 0x22) }.joined() + "\""
   }
 
+  /// Bytes in double quotes, as `%q`; those that are no UTF-8 as `\\xff`.
+  package static func bytes(_ bytes: [UInt8]) -> String {
+    var text = ""
+    var rest = bytes[...]
+    while let first = rest.first {
+      let length = (1...4).first { count in
+        rest.count >= count && String(validating: rest.prefix(count), as: UTF8.self) != nil
+      }
+      if let length {
+        text += String(string(String(decoding: rest.prefix(length), as: UTF8.self)).dropFirst().dropLast())
+        rest = rest.dropFirst(length)
+      } else {
+        text += "\\x" + hexadecimal(UInt32(first), width: 2)
+        rest.removeFirst()
+      }
+    }
+    return "\"" + text + "\""
+  }
+
   /// A character in single quotes, as `%q`.
   package static func character(_ scalar: UInt32) -> String { "'" + escape(scalar, quote: 0x27) + "'" }
 
