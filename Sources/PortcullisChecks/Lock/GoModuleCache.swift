@@ -1,5 +1,6 @@
 import PortcullisCore
 import PortcullisFormats
+import PortcullisTLS
 
 /// The places of this machine that hold module zips: the module cache, and proxies that are directories.
 struct GoModuleCache {
@@ -43,6 +44,28 @@ struct GoModuleCache {
     return path.hasPrefix("/") ? path : nil
   }
 
+  /// False where no place exists on this machine.
+  var exists: Bool {
+    places.contains { (try? files.metadata($0))??.kind == .directory }
+  }
+
+  /// The sum of what lies in the cache; nil where it holds nothing of that key.
+  ///
+  /// For a module it is the record that Go wrote beside the zip, which Go itself compares with go.sum.
+  func sum(of key: GoSumFile.Key) throws -> (sum: String, path: String)? {
+    let module = GoMod.ModuleVersion(key.path, key.version)
+    guard let file = try file(key.isGoMod ? ".mod" : ".ziphash", of: module), file.source.size <= 16 << 20
+    else {
+      return nil
+    }
+    let bytes = try file.source.read(0, file.source.size)
+    guard key.isGoMod else {
+      let record = String(decoding: bytes, as: UTF8.self).filter { !$0.isWhitespace }
+      return GoSumHash(record) == .wellFormed ? (record, file.path) : nil
+    }
+    return GoModuleHash.text(ofGoMod: bytes) { SHA256Digest(of: $0)?.bytes }.map { ($0, file.path) }
+  }
+
   /// A file of a module version, such as the one with ending `.zip`; nil where no place has it.
   func file(_ ending: String, of module: GoMod.ModuleVersion) throws -> (path: String, source: ByteSource)? {
     guard let path = GoModulePath.escaped(module.path),
@@ -52,10 +75,8 @@ struct GoModuleCache {
     for place in places {
       do {
         return ("\(place)/\(relative)", try files.openBeneath(place, relative))
-      } catch FileError.notFound {
-        continue
-      } catch FileError.failed, FileError.notRegular {
-        // Such as a part of the path that is a file: this place has none.
+      } catch is FileError {
+        // What this user may not read, or what leads out of the place, is not there for us.
         continue
       }
     }

@@ -105,7 +105,7 @@ struct GoReplacedDirectory: GoModuleReference {
     let prefix = path.isEmpty ? "" : path + "/"
     let below = context.workspace.files.filter { $0.kind == .regular && $0.path.hasPrefix(prefix) }
       .map { String($0.path.dropFirst(prefix.count)) }
-    let content = GoModuleContent(below.map { GoModuleContent.File($0) }, goMod: nil)
+    let content = GoModuleContent(directory: below.map { GoModuleContent.File($0) }, goMod: nil)
     guard content.valid.contains("go.mod") else { return nil }
     directories = Dictionary(grouping: content.valid, by: ProjectPath.directory).mapValues { paths in
       paths.map { Workspace.File($0).name }

@@ -22,6 +22,7 @@ struct GoSumsJudge {
   var findings: [Finding] {
     let all =
       evidence.files.flatMap(faults) + evidence.conflicts.map(conflict)
+      + evidence.cacheConflicts.map(conflict)
       + evidence.modules.flatMap(missing)
     return all.sorted { one, other in
       guard let left = one.location, let right = other.location, left != right else { return false }
@@ -133,6 +134,20 @@ struct GoSumsJudge {
         remove the other line; find out who added it
         """)
   }
+
+  private func conflict(_ conflict: GoSumCacheConflict) -> Finding {
+    Finding(
+      "GO-05", .failure, .cacheConflict(conflict.key, conflict.line.file),
+      at: Location(conflict.line.file, line: conflict.line.line, column: 1),
+      evidence: [
+        "\(conflict.line.file):\(conflict.line.line): \(conflict.line.hash)",
+        "\(conflict.path): \(conflict.cached)",
+      ],
+      remedy: """
+        git log -p \(conflict.line.file) shows who changed it; go clean -modcache, then go mod download, if the \
+        cache is wrong
+        """)
+  }
 }
 
 extension Finding.Message {
@@ -163,6 +178,9 @@ extension Finding.Message {
   }
   fileprivate static func unknownAlgorithm(_ key: GoSumFile.Key, _ name: String) -> Self {
     "the sum of \(key) uses \(name), which Go does not know and ignores"
+  }
+  fileprivate static func cacheConflict(_ key: GoSumFile.Key, _ file: String) -> Self {
+    "the sum of \(key) in \(file) is not that of the module in the module cache"
   }
   fileprivate static func conflict(_ key: GoSumFile.Key, _ lines: [GoSumsSeen.Line]) -> Self {
     let files = Set(lines.map(\.file)).sorted().joined(separator: " and ")

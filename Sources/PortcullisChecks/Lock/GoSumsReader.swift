@@ -3,10 +3,10 @@ import PortcullisFormats
 
 /// Reads every go.mod of a project with the sum files that answer for it.
 struct GoSumsReader {
-  private let context: RunContext
+  let context: RunContext
   private let scope: ManifestScope
   private let workspaces: GoWorkspaces
-  private var sums: [String: GoSumFile] = [:]
+  private(set) var sums: [String: GoSumFile] = [:]
   private(set) var files: [GoSumFileSeen] = []
 
   init(context: RunContext) {
@@ -140,6 +140,24 @@ struct GoSumsReader {
       }
       return GoSumConflict(key: key, lines: sorted, isInOneBuild: isInOneBuild)
     }.sorted { $0.key < $1.key }
+  }
+}
+
+extension GoSumsReader {
+  /// Lines whose sum is not that of the file in the module cache, which stops Go as well.
+  func cacheConflicts() throws -> [GoSumCacheConflict] {
+    let cache = try GoModuleCache(in: context)
+    guard cache.exists else { return [] }
+    return try sums.sorted { $0.key < $1.key }.flatMap { path, file in
+      try file.sums.compactMap { sum in
+        guard GoSumHash(sum.hash) == .wellFormed, let cached = try cache.sum(of: sum.key),
+          cached.sum != sum.hash
+        else { return nil }
+        return GoSumCacheConflict(
+          key: sum.key, line: .init(file: path, line: sum.line, hash: sum.hash), cached: cached.sum,
+          path: cached.path)
+      }
+    }
   }
 }
 

@@ -58,6 +58,15 @@ package struct GoSumFileSeen: Codable, Sendable {
   package let repeatedLines: Int
 }
 
+/// A line of go.sum whose sum is not the one that the module cache recorded.
+package struct GoSumCacheConflict: Codable, Sendable {
+  package let key: GoSumFile.Key
+  package let line: GoSumsSeen.Line
+  /// The sum of what lies in the cache, and the file that says so.
+  package let cached: String
+  package let path: String
+}
+
 /// One module version to which several different h1 sums are given.
 package struct GoSumConflict: Codable, Sendable {
   package let key: GoSumFile.Key

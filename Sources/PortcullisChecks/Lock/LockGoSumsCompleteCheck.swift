@@ -6,6 +6,8 @@ package struct LockGoSumsCompleteCheck: Check {
     package let modules: [GoSumsSeen]
     package let files: [GoSumFileSeen]
     package let conflicts: [GoSumConflict]
+    /// Empty where this machine has no module cache, or nothing of the project in it.
+    package let cacheConflicts: [GoSumCacheConflict]
   }
 
   package static let info = CheckInfo(
@@ -21,7 +23,9 @@ package struct LockGoSumsCompleteCheck: Check {
       CheckInfo.Rule("GO-02", "a required module whose go.mod has no sum"),
       CheckInfo.Rule("GO-03", "a required module without sum; a warning before Go 1.17"),
       CheckInfo.Rule("GO-04", "a line without exactly three fields, which stops every go command"),
-      CheckInfo.Rule("GO-05", "two different sums for one module version"),
+      CheckInfo.Rule(
+        "GO-05",
+        "two different sums for one module version, in sum files or between one and the module cache"),
       CheckInfo.Rule("GO-06", "only sums of an algorithm that Go does not know, which count as none"),
       CheckInfo.Rule("GO-07", "a sum that is no canonical base64 of 32 bytes, or that Go drops"),
     ],
@@ -39,7 +43,9 @@ package struct LockGoSumsCompleteCheck: Check {
     var reader = GoSumsReader(context: context)
     guard !reader.goMods.isEmpty else { throw Unavailable.notApplicable("no go.mod is tracked") }
     let modules = try reader.modules()
-    return Evidence(modules: modules, files: reader.files, conflicts: reader.conflicts())
+    return Evidence(
+      modules: modules, files: reader.files, conflicts: reader.conflicts(),
+      cacheConflicts: try reader.cacheConflicts())
   }
 
   package func findings(in evidence: Evidence) -> [Finding] {
