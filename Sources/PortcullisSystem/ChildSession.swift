@@ -9,6 +9,7 @@ struct ChildSession: ~Copyable {
     case running
     case notStarted(String)
     case refused(ProcessError.Condition, String)
+    case filledDisk(left: Int)
     case ended(ProcessResult.Ending)
   }
 
@@ -30,6 +31,7 @@ struct ChildSession: ~Copyable {
   private var errorOpen = true
   private var treeAlive = true
   private var memory: MemoryTree?
+  private let room: DiskRoom?
   private var pendingInput: ArraySlice<UInt8>
   private var phase = Phase.running
   private var deadline: ContinuousClock.Instant
@@ -47,6 +49,7 @@ struct ChildSession: ~Copyable {
     error = OutputWindow(limit: command.outputLimit)
     pendingInput = command.standardInput[...]
     buffer = [UInt8](repeating: 0, count: 1 << 16)
+    room = DiskRoom(for: command)
     program = try SupervisedProgram(starting: command)
   }
 
@@ -54,6 +57,7 @@ struct ChildSession: ~Copyable {
   mutating func run() throws -> ProcessResult {
     while treeAlive {
       wait()
+      watchDisk()
       guard deadline <= .now else { continue }
       if advance() { break }
     }
@@ -66,6 +70,7 @@ struct ChildSession: ~Copyable {
     case .notStarted(let reason): throw ProcessError.notStarted(command.display, reason: reason)
     case .refused(let condition, let reason):
       throw ProcessError.conditionRefused(condition, reason: reason)
+    case .filledDisk(let left): throw ProcessError.filledDisk(command.display, left: left)
     case .ended(let how): ending = limitPassed ? .timedOut : how
     }
     try bringBack(after: ending)
@@ -141,13 +146,20 @@ struct ChildSession: ~Copyable {
       pollfd(fd: cancelled ? -1 : wakeup.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: program.tree?.number ?? -1, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&waiting, nfds_t(waiting.count), Int32(clamping: left + 1)) > 0 else { return }
+    let longest = room == nil ? left + 1 : min(left + 1, DiskRoom.interval)
+    guard poll(&waiting, nfds_t(waiting.count), Int32(clamping: longest)) > 0 else { return }
     if waiting[1].revents != 0 { readOutput() }
     if waiting[2].revents != 0 { readError() }
     if waiting[3].revents != 0 { feed() }
     if waiting[4].revents != 0 { cancel() }
     if waiting[5].revents != 0 { fillTree() }
     if waiting[0].revents != 0 { readStatus() }
+  }
+
+  private mutating func watchDisk() {
+    guard case .running = fate, let room, room.isFilled else { return }
+    fate = .filledDisk(left: room.least)
+    end(within: .zero)
   }
 
   private mutating func cancel() {

@@ -5,17 +5,33 @@ internal import Synchronization
 /// A private directory that is removed with all it holds when its owner ends.
 struct TemporaryDirectory: ~Copyable {
   let path: String
+  /// Holds a lock that the kernel takes away when the process ends, however it does.
+  private let lock: Descriptor
 
   /// Those that exist, for the end of a process whose checks were left behind.
   private static let living = Mutex(Set<String>())
+  /// Parents in which what earlier processes left was looked for.
+  private static let swept = Mutex(Set<String>())
 
   /// Created in `parent` with mode 0700.
   init(in parent: String) throws(FileError) {
-    var template = (parent + "/portcullis-XXXXXX").utf8.map { CChar(bitPattern: $0) } + [0]
+    if Self.swept.withLock({ $0.insert(parent).inserted }) { TemporaryLeftovers(parent: parent).remove() }
+    let created = try Self.made(in: parent)
+    let number = open(created, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { throw .refusal(errno, at: created) }
+    // Some file systems of networks know no locks; what is left there stays.
+    _ = flock(number, LOCK_EX | LOCK_NB)
+    lock = Descriptor(owning: number)
+    path = created
+  }
+
+  private static func made(in parent: String) throws(FileError) -> String {
+    let name = parent + "/" + TemporaryLeftovers.prefix + "XXXXXX"
+    var template = name.utf8.map { CChar(bitPattern: $0) } + [0]
     guard mkdtemp(&template) != nil else { throw .refusal(errno, at: parent) }
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let created = path
-    Self.living.withLock { _ = $0.insert(created) }
+    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    living.withLock { _ = $0.insert(path) }
+    return path
   }
 
   deinit {
@@ -29,20 +45,5 @@ struct TemporaryDirectory: ~Copyable {
   }
 
   /// Removes a tree, directories without write permission included (Go's module cache makes such).
-  static func remove(_ path: String) {
-    var facts = stat()
-    guard lstat(path, &facts) == 0 else { return }
-    guard facts.st_mode & S_IFMT == S_IFDIR else {
-      unlink(path)
-      return
-    }
-    if facts.st_mode & 0o700 != 0o700 { chmod(path, 0o700) }
-    for name in entries(of: path) { remove(path + "/" + name) }
-    rmdir(path)
-  }
-
-  private static func entries(of directory: String) -> [String] {
-    let files = LiveFiles(paths: RootedPath(root: "/"), user: .superuser)
-    return (try? files.names(in: directory)) ?? []
-  }
+  static func remove(_ path: String) { TreeRemoval.remove(path) }
 }

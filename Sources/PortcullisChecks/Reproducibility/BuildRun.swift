@@ -76,7 +76,12 @@ struct BuildRun: Sendable {
       timeLimit: options.timeLimit ?? ReproducibilityBuildIdenticalCheck.Options.usualTimeLimit,
       outputLimit: 1 << 18)
     command.conditions = surroundings.conditions
-    let result = try await context.processes.run(command)
+    let result: ProcessResult
+    do {
+      result = try await context.processes.run(command)
+    } catch ProcessError.filledDisk(_, let left) {
+      return BuildSeen.Failure(ending: "it left less than \(left >> 20) MiB on the disk", output: [])
+    }
     guard !result.succeeded else { return nil }
     let lines = (result.outputText + "\n" + result.errorText).split(whereSeparator: \.isNewline)
     return BuildSeen.Failure(

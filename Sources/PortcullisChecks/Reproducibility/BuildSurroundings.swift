@@ -65,6 +65,7 @@ struct BuildSurroundings: Sendable {
     conditions.oneProcessor = varies(.processors)
     conditions.hostName = varies(.hostname) ? Self.hostName : nil
     conditions.withoutNetwork = varies(.network)
+    conditions.leastFree = 1 << 30
     conditions.reversesEnvironment = varies(.environment)
     conditions.randomAddresses = machine.fixesAddresses ? varies(.aslr) : nil
     conditions.oldKernelName = varies(.kernel)

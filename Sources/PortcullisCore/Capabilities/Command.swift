@@ -30,6 +30,8 @@ package struct Command: Hashable, Sendable {
     package var oldKernelName = false
     /// The variables stand in the reverse of the order of their names.
     package var reversesEnvironment = false
+    /// Bytes that must stay free on the disk of the working directory; with less the program is ended.
+    package var leastFree: Int?
 
     package init() {}
   }

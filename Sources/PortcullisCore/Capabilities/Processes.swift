@@ -29,6 +29,8 @@ package enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {
   case conditionRefused(Condition, reason: String)
   case failed(String, status: String, String)
   case timedOut(String, after: Duration)
+  /// It was ended because it left too little room on the disk.
+  case filledDisk(String, left: Int)
 
   package enum Condition: String, Hashable, Sendable, CaseIterable {
     case hostName = "another host name"
@@ -44,6 +46,8 @@ package enum ProcessError: Error, Hashable, Sendable, CustomStringConvertible {
     case .conditionRefused(let condition, let reason):
       "this machine does not grant a program \(condition.rawValue): \(reason)"
     case .notStarted(let command, let reason): "could not start \(command): \(reason)"
+    case .filledDisk(let command, let left):
+      "\(command) was ended, because it left less than \(left >> 20) MiB on the disk"
     case .refused(let command): "this run may not start programs, and the check needs \(command)"
     case .failed(let command, let status, let output):
       "\(command) ended with \(status)" + (output.isEmpty ? "" : ": \(output.prefix(2000))")
