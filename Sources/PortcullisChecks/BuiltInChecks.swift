@@ -11,6 +11,7 @@ package let builtInChecks: [any Check.Type] = [
   GomodParsesCheck.self,
   GorootUnsetCheck.self,
   HelloRunsCheck.self,
+  InputsFixedCheck.self,
   LatencyRunsNotSlowerCheck.self,
   LaunchProgramExistsCheck.self,
   LockGoReplacesContainedCheck.self,

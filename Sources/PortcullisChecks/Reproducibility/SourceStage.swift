@@ -28,6 +28,12 @@ struct SourceStage: Sendable {
 
   var submodules: [String] { tree.entries.filter { $0.kind == .submodule }.map(\.path) }
 
+  /// The path of an entry inside the project; nil for one outside of it.
+  func relative(_ entry: GitTree.Entry) -> String? {
+    guard !scope.isEmpty else { return entry.path }
+    return entry.path.hasPrefix(scope + "/") ? String(entry.path.dropFirst(scope.count + 1)) : nil
+  }
+
   /// The bytes of a file of the project as they were committed; nil where there is none.
   func contents(of relative: String) -> [UInt8]? {
     let path = scope.isEmpty ? relative : scope + "/" + relative
