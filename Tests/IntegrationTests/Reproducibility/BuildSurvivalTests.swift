@@ -112,6 +112,76 @@ import Testing
     }
   }
 
+  @Test func `may print 100 MB`() async throws {
+    let script = SeededBuild.script(
+      "head -c 100000000 /dev/zero | tr '\\0' x; echo end >&2; echo x > out/x; exit 3")
+    try await Checkout.with(["build.sh": script]) { checkout in
+      let (seen, findings) = try await Self.seen(checkout)
+      #expect(findings.first?.severity == .inconclusive)
+      let output = seen.builds.first?.failure?.output ?? []
+      #expect(output.last == "end")
+      #expect(output.reduce(0) { $0 + $1.utf8.count } < 20_000)
+    }
+  }
+
+  @Test func `may start programs that go on, which do not`() async throws {
+    let mark = "1000.\(UInt32.random(in: 1_000_000 ... .max))"
+    let script = SeededBuild.script(
+      "i=0; while [ $i -lt 100 ]; do (setsid nohup sleep \(mark) > /dev/null 2>&1 &); i=$((i + 1)); done; echo x > out/x; "
+        + "pwd > \"$WHERE\"")
+    try await Checkout.with(["build.sh": script]) { checkout in
+      let place = checkout.base + "/where"
+      let check = ReproducibilityBuildIdenticalCheck(
+        options: .init(build: ["sh", "build.sh"], artifacts: ["out/x"], environment: ["WHERE": place]))
+      let seen = try await check.collect(in: checkout.context(Self.environment))
+      #expect(seen.guilt.isEmpty, "\(seen.guilt)")
+      try Self.expectNothingLeft(place, mark)
+    }
+  }
+
+  /// A file system of its own, because nobody wants this on the machine's.
+  private static func outside(_ files: [String: String], _ script: String) async throws -> String? {
+    try await Checkout.with(files) { checkout in
+      let small = "mkdir small; mount -t tmpfs -o size=300m none small || exit 77; "
+      let result = try await Processes.live(permissions: Permissions()).run(
+        Command(
+          "/usr/bin/unshare", ["-rm", "sh", "-c", small + script, TracedRun.binary], environment: environment,
+          workingDirectory: checkout.base, timeLimit: .seconds(120)))
+      let isRefused = result.ending == .exited(77) || result.errorText.contains("unshare")
+      return isRefused ? nil : result.outputText + result.errorText
+    }
+  }
+
+  private static func gate(_ name: String) -> String {
+    "version: 1\nreproducibility:\n  x: { build: [sh, \(name)], artifacts: [x], time_limit: 60s }\n"
+  }
+
+  @Test func `is ended before it has filled the disk`() async throws {
+    let files = [
+      "portcullis.yml": Self.gate("build.sh"), "build.sh": "#!/bin/sh\nexec cat /dev/zero > big\n",
+    ]
+    let script = """
+      TMPDIR=$PWD/small "$0" run project --only 'reproducibility.build-identical' --report text=-; echo "status $?"
+      ls small
+      """
+    guard let text = try await Self.outside(files, script) else { return }
+    #expect(text.contains("status 3\n"), "\(text)")
+    #expect(text.contains("MiB on the disk"), "\(text)")
+    #expect(!text.contains("portcullis-run-"), "\(text)")
+  }
+
+  @Test func `leaves nothing for long when the run is killed`() async throws {
+    let files = ["portcullis.yml": Self.gate("build.sh"), "build.sh": "#!/bin/sh\nsleep 100\n"]
+    let script = """
+      export TMPDIR=$PWD/small
+      "$0" run project --only 'reproducibility.build-identical' --report json=out.json > /dev/null 2>&1 & child=$!
+      i=0; while [ $i -lt 100 ] && [ -z "$(ls -d small/*/a/src 2>/dev/null)" ]; do sleep 0.1; i=$((i + 1)); done
+      kill -KILL $child; wait $child 2>/dev/null; echo "left $(ls small | wc -l)"
+      """
+    guard let text = try await Self.outside(files, script) else { return }
+    #expect(text.contains("left 1"), "\(text)")
+  }
+
   private static func expectNothingLeft(_ place: String, _ mark: String) throws {
     let path = String(decoding: try Data(contentsOf: URL(filePath: place)), as: UTF8.self).prefix {
       $0 != "\n"
