@@ -42,7 +42,9 @@ struct `Builds that are not reproducible` {
 
   @Test(arguments: SeededBuild.all.filter { $0.cure != nil })
   func `are reproducible once the remedy is applied`(seed: SeededBuild) async throws {
-    guard SeededBuild.isFull || seed.testDescription.hasPrefix("the "), seed.canRun, let cured = seed.cured
+    let isQuick = ["path", "umask", "order of a dir", "order of a loc"].contains(
+      where: seed.testDescription.contains)
+    guard SeededBuild.isFull || isQuick, seed.canRun, let cured = seed.cured
     else {
       return
     }
@@ -53,7 +55,7 @@ struct `Builds that are not reproducible` {
 
   @Test func `pass when they are made with care`() async throws {
     guard SeededBuild.clean.canRun else { return }
-    for _ in 0..<(SeededBuild.isFull ? 20 : 2) {
+    for _ in 0..<(SeededBuild.isFull ? 20 : 1) {
       let seen = try await SeededBuild.clean.built()
       #expect(seen.builds.count == 4, "\(seen)")
       #expect(seen.guilt.isEmpty, "\(seen.guilt)")

@@ -89,7 +89,7 @@ extension SeededBuild {
     files: [
       "a.swift": "public func greet(_ name: String) -> String { \"hello \\(name)\" }\n",
       "build.sh": script(
-        "\"$SWIFTC\" -O -wmo -parse-as-library -module-name app -file-prefix-map \"$PWD\"=/src -c -o out/app.o a.swift"
+        "\"$SWIFTC\" -O -wmo -parse-as-library -module-name app -file-prefix-map \"$PWD\"=/src -c -o \"$PWD/out/app.o\" \"$PWD/a.swift\""
       ),
     ], artefact: "out/app.o", guilty: [.path], causes: [.random, .path, .derived, .unknown],
     place: "out/app.o!.swift_modhash", line: nil, environment: ["SWIFTC": swiftc ?? "/none"])
