@@ -94,26 +94,34 @@ struct GoVerifiedZip: GoModuleReference {
 struct GoReplacedDirectory: GoModuleReference {
   let path: String
   private let context: RunContext
+  private let files: Set<String>
   private let directories: [String: [String]]
 
   /// Nil for a directory that is not inside the project, or holds no file that git tracks.
   init?(_ written: String, beside directory: String, in context: RunContext) {
-    let normal = POSIXPath.normalized(directory.isEmpty ? written : directory + "/" + written)
-    guard !written.hasPrefix("/"), normal != "..", !normal.hasPrefix("../") else { return nil }
-    path = normal == "." ? "" : normal.hasSuffix("/") ? String(normal.dropLast()) : normal
+    guard let path = Self.path(of: written, beside: directory) else { return nil }
+    self.path = path
     self.context = context
     let prefix = path.isEmpty ? "" : path + "/"
     let below = context.workspace.files.filter { $0.kind == .regular && $0.path.hasPrefix(prefix) }
       .map { String($0.path.dropFirst(prefix.count)) }
     let content = GoModuleContent(directory: below.map { GoModuleContent.File($0) }, goMod: nil)
     guard content.valid.contains("go.mod") else { return nil }
+    files = Set(content.valid)
     directories = Dictionary(grouping: content.valid, by: ProjectPath.directory).mapValues { paths in
       paths.map { Workspace.File($0).name }
     }
   }
 
+  /// Where a replacement leads, from the root of the project; nil outside it.
+  static func path(of written: String, beside directory: String) -> String? {
+    let normal = POSIXPath.normalized(directory.isEmpty ? written : directory + "/" + written)
+    guard !written.hasPrefix("/"), normal != "..", !normal.hasPrefix("../") else { return nil }
+    return normal == "." ? "" : normal.hasSuffix("/") ? String(normal.dropLast()) : normal
+  }
+
   func digest(of path: String) throws -> SHA256Digest? {
-    guard names(in: ProjectPath.directory(of: path)).contains(Workspace.File(path).name) else { return nil }
+    guard files.contains(path) else { return nil }
     return try SHA256Digest(of: try open(path))
   }
 

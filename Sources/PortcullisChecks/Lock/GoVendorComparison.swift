@@ -7,6 +7,8 @@ struct GoVendorComparison {
   let share: GoVendorAssignment.Share
   /// `vendor/` seen from the root of the project.
   let vendor: String
+  /// Links below `vendor`, whose files git does not list.
+  let links: [String]
   let reference: any GoModuleReference
   let context: RunContext
 
@@ -16,18 +18,36 @@ struct GoVendorComparison {
   /// The first of them, and how many more there are.
   func differences() throws -> (files: [GoVendorContentSeen.File], omitted: Int) {
     var all: [GoVendorContentSeen.File] = []
-    for path in share.files {
+    let linked = linkedFiles
+    for path in share.files + linked {
       let inModule = share.inModule(path)
       guard let published = try reference.digest(of: inModule) else {
         all.append(.init(path: vendor + path, difference: .added))
         continue
       }
-      guard try digest(of: vendor + path) != published else { continue }
+      // What leads out of the repository cannot be opened, and is not the file of the module.
+      guard
+        try linked.isEmpty
+          ? digest(of: vendor + path) != published
+          : (try? digest(of: vendor + path)) != published
+      else { continue }
       all.append(
         all.count < Self.kept ? try change(path, inModule) : .init(path: vendor + path, difference: .changed))
     }
-    all += try removed()
+    all += try removed(present: Set(share.files + linked))
     return (Array(all.prefix(Self.kept)), max(0, all.count - Self.kept))
+  }
+
+  /// The files of listed packages that lie behind a link.
+  private var linkedFiles: [String] {
+    guard !links.isEmpty else { return [] }
+    return share.module.packages.map(\.path).flatMap { package -> [String] in
+      guard links.contains(where: { package == $0 || package.hasPrefix($0 + "/") }) else { return [] }
+      let directory = context.workspace.absolute(vendor + package)
+      let names = (try? context.files.names(directory)) ?? []
+      return names.filter { (try? context.files.metadata(directory + "/" + $0))??.kind == .regular }
+        .map { package + "/" + $0 }
+    }
   }
 
   private func digest(of path: String) throws -> SHA256Digest? {
@@ -63,8 +83,7 @@ struct GoVendorComparison {
   }
 
   /// What `go mod vendor` copies of each listed package and git does not track.
-  private func removed() throws -> [GoVendorContentSeen.File] {
-    let present = Set(share.files)
+  private func removed(present: Set<String>) throws -> [GoVendorContentSeen.File] {
     var removed: [GoVendorContentSeen.File] = []
     for package in share.module.packages {
       let directory = package.path == share.module.id.path ? "" : share.inModule(package.path)

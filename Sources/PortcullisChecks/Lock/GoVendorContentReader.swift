@@ -5,13 +5,11 @@ import PortcullisFormats
 struct GoVendorContentReader {
   private let context: RunContext
   private let cache: GoModuleCache
-  private let workspaces: GoWorkspaces
   private static let limit = 16 << 20
 
   init(_ context: RunContext) throws {
     self.context = context
     cache = try GoModuleCache(in: context)
-    workspaces = GoWorkspaces(scope: ManifestScope(context.workspace), context: context)
   }
 
   var places: [String] { cache.places }
@@ -67,6 +65,10 @@ struct GoVendorContentReader {
     module.fileCount = share.files.count
     let reference: any GoModuleReference
     if share.source.version == nil {
+      if let path = linkedDirectory(of: share, tree) {
+        module.origin = .directory(path)
+        return module
+      }
       let directory = GoReplacedDirectory(share.source.path, beside: tree.directory, in: context)
       guard let directory else {
         module.origin = .outside(share.source.path)
@@ -81,16 +83,31 @@ struct GoVendorContentReader {
       reference = zip
     }
     let comparison = GoVendorComparison(
-      share: share, vendor: tree.vendor, reference: reference, context: context)
+      share: share, vendor: tree.vendor, links: tree.links, reference: reference, context: context)
     (module.files, module.omittedFiles) = try comparison.differences()
     return module
   }
 
+  /// The directory that replaces a module, where `vendor` holds a link to it and so the same files.
+  private func linkedDirectory(
+    of share: GoVendorAssignment.Share, _ tree: GoVendorTrees.Tree
+  ) -> String? {
+    guard tree.links.contains(share.module.id.path),
+      let path = GoReplacedDirectory.path(of: share.source.path, beside: tree.directory),
+      let vendored = try? context.files.realPath(
+        context.workspace.absolute(tree.vendor + share.module.id.path)),
+      let real = try? context.files.realPath(context.workspace.absolute(path)), vendored == real
+    else { return nil }
+    return path
+  }
+
   private func sums(beside directory: String, isWorkspace: Bool) throws -> [GoSumFile.Key: GoSumsSeen.Line] {
     var paths = [ProjectPath.join(directory, "go.sum")]
-    if isWorkspace, let work = workspaces.workspaces.first(where: { $0.directory == directory }) {
+    if isWorkspace {
+      let workspaces = GoWorkspaces(scope: ManifestScope(context.workspace), context: context).workspaces
+      let members = workspaces.first { $0.directory == directory }?.members ?? []
       paths.append(ProjectPath.join(directory, "go.work.sum"))
-      paths += work.members.map { ProjectPath.join(ProjectPath.directory(of: $0), "go.sum") }
+      paths += members.map { ProjectPath.join(ProjectPath.directory(of: $0), "go.sum") }
     }
     var sums: [GoSumFile.Key: GoSumsSeen.Line] = [:]
     for path in paths where context.workspace.file(at: path)?.kind == .regular {

@@ -59,13 +59,21 @@ struct GoVendorJudge {
       remedy: "git rm -r \(folder.directory), or require its module in go.mod and go mod vendor")
   }
 
+  /// Links inside the repository are one habit and one finding; each one that leads out is its own.
   private var links: [Finding] {
-    vendor.links.map { link in
-      Finding(
-        "GO-09", link.leadsOutside ? .failure : .warning, .link(link), at: Location(link.path),
-        evidence: link.target.map { ["\(link.path) -> \($0)"] } ?? [],
-        remedy: "\(sync): it copies files and makes no links")
-    }
+    let inside = vendor.links.filter { !$0.leadsOutside }
+    let light = inside.first.map { [link($0, .warning, others: inside.dropFirst())] } ?? []
+    return vendor.links.filter(\.leadsOutside).map { link($0, .failure, others: []) } + light
+  }
+
+  private func link(
+    _ link: GoVendorSeen.Link, _ severity: Severity, others: ArraySlice<GoVendorSeen.Link>
+  ) -> Finding {
+    Finding(
+      "GO-09", severity, .link(link, others: others.count), at: Location(link.path),
+      evidence: ([link] + others.prefix(50)).compactMap { link in link.target.map { "\(link.path) -> \($0)" }
+      },
+      remedy: "\(sync): it copies files and makes no links")
   }
 
   private var unlistedAltogether: Finding {
@@ -98,13 +106,14 @@ extension Finding.Message {
   fileprivate static func unlisted(_ folder: GoVendorSeen.Unlisted) -> Self {
     "\(folder.directory) holds Go files and vendor/modules.txt does not list it"
   }
-  fileprivate static func link(_ link: GoVendorSeen.Link) -> Self {
+  fileprivate static func link(_ link: GoVendorSeen.Link, others: Int) -> Self {
+    let more = others > 0 ? ", and so are \(others) more" : ""
     guard let target = link.target else {
-      return "\(link.path) is a submodule, whose files are not judged here"
+      return "\(link.path) is a submodule, whose files are not judged here\(more)"
     }
     return link.leadsOutside
       ? "\(link.path) is a link out of the repository: \(target)"
-      : "\(link.path) is a link to \(target), where go mod vendor writes files"
+      : "\(link.path) is a link to \(target), where go mod vendor writes files\(more)"
   }
   fileprivate static func withoutList(_ vendor: GoVendorSeen) -> Self {
     """

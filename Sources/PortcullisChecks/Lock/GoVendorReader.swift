@@ -4,12 +4,10 @@ import PortcullisFormats
 /// Reads one `vendor` directory with the go.mod and go.work files it was made for.
 struct GoVendorReader {
   private let context: RunContext
-  private let workspaces: GoWorkspaces
   private static let limit = 16 << 20
 
   init(_ context: RunContext) {
     self.context = context
-    workspaces = GoWorkspaces(scope: ManifestScope(context.workspace), context: context)
   }
 
   func vendor(_ tree: GoVendorTrees.Tree) throws -> GoVendorSeen {
@@ -37,6 +35,7 @@ struct GoVendorReader {
 
   private func compare(_ seen: inout GoVendorSeen, with list: GoVendorList) throws {
     if list.isWorkspace {
+      let workspaces = GoWorkspaces(scope: ManifestScope(context.workspace), context: context)
       guard let work = workspaces.workspaces.first(where: { $0.directory == seen.directory }) else {
         seen.idle = .workspaceMissing
         return

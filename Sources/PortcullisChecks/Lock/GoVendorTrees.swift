@@ -11,6 +11,9 @@ struct GoVendorTrees {
     var directory: String { prefix.isEmpty ? "" : String(prefix.dropLast()) }
     var vendor: String { prefix + "vendor/" }
 
+    /// Paths below `vendor` that git tracks as links.
+    var links: [String] { files.filter { $0.kind == .symbolicLink }.map(inside) }
+
     /// A file's path below `vendor`.
     func inside(_ file: Workspace.File) -> String { String(file.path.dropFirst(vendor.count)) }
   }

@@ -33,6 +33,14 @@ extension LockGoVendorUnmodifiedCheck {
     return Fixture(files: files, environment: environment)
   }
 
+  private static func linked(to target: String, _ files: [String: Fixture.Entry]) -> Fixture {
+    var all = files
+    all["go.mod"] = "module example.org/app\n\ngo 1.21\n\nreplace example.org/lib => ./lib\n"
+    all["vendor/modules.txt"] = .text(listed.replacing("v1.2.0", with: "v1.2.0 => ./lib"))
+    all["vendor/example.org/lib"] = Fixture.Entry(linkTo: target)
+    return Fixture(files: all)
+  }
+
   private static let one = "vendor/example.org/lib/one/one.go"
 
   private static func fault(
@@ -59,6 +67,10 @@ extension LockGoVendorUnmodifiedCheck {
         list: listed.replacing("v1.2.0", with: "v1.2.0 => ./lib"),
         replace: "replace example.org/lib => ./lib\n"),
       .passes),
+    Example(
+      "a module that vendor links to the directory that replaces it",
+      linked(to: "../../lib", ["lib/go.mod": "module example.org/lib\n", "lib/one/one.go": "package one\n"]),
+      .passes),
     Example("no vendor directory", Fixture(files: ["go.mod": "module example.org/app\n"]), .notApplicable),
   ]
 
@@ -68,6 +80,14 @@ extension LockGoVendorUnmodifiedCheck {
     Example(
       "an added file", project(["vendor/example.org/lib/one/zwei.go": "package one\n"]),
       fault("vendor/example.org/lib/one/zwei.go")),
+    Example(
+      "a link to another directory than the one that replaces the module",
+      linked(
+        to: "../../evil",
+        [
+          "lib/go.mod": "module example.org/lib\n", "lib/one/one.go": "package one\n",
+          "evil/one/one.go": "package one // evil\n",
+        ]), fault(one, line: 1, column: 12)),
     Example("a removed file", project([one: nil]), fault(one)),
     Example(
       "a file of no module", project(["vendor/example.org/evil/evil.go": "package evil\n"]),

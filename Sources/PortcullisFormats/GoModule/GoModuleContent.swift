@@ -139,7 +139,25 @@ extension GoModuleContent {
   private static let goModCase = "go.mod files must have lowercase names"
 
   private static func pathFault(_ path: String) -> String? {
-    GoModulePath.fault(in: path, as: .file).map { "malformed file path \(GoQuote.string(path)): \($0)" }
+    guard !isPlain(path) else { return nil }
+    return GoModulePath.fault(in: path, as: .file).map {
+      "malformed file path \(GoQuote.string(path)): \($0)"
+    }
+  }
+
+  /// True for most names: lower-case letters, digits, `_`, `-` and dots inside, and nothing like a Windows device.
+  private static func isPlain(_ path: String) -> Bool {
+    path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy { element in
+      guard let first = element.first, first != 0x2E, element.last != 0x2E else { return false }
+      let isDeviceLong = (3...4).contains(element.prefix { $0 != 0x2E }.count)
+      guard !isDeviceLong || !"acnlp".utf8.contains(first) else { return false }
+      return element.allSatisfy { byte in
+        switch byte {
+        case 0x61...0x7A, 0x30...0x39, 0x5F, 0x2D, 0x2E: true
+        default: false
+        }
+      }
+    }
   }
 
   private static func omission(of path: String, _ modules: Set<String>, isModern: Bool) -> String? {
