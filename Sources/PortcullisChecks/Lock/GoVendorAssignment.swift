@@ -6,6 +6,8 @@ struct GoVendorAssignment {
   /// A listed module that brings packages, and its files below `vendor`.
   struct Share {
     let module: GoVendorList.Module
+    /// Paths of its packages.
+    var packages: [String] = []
     /// Paths below `vendor`, sorted.
     var files: [String] = []
 
@@ -21,12 +23,20 @@ struct GoVendorAssignment {
   private(set) var strays: [String] = []
 
   init(_ list: GoVendorList, _ tree: GoVendorTrees.Tree) {
-    shares = list.modules.filter { !$0.packages.isEmpty }.map { Share(module: $0) }
+    var all = list.modules.map { Share(module: $0) }
+    let places = Self.places(of: list)
+    for module in list.modules {
+      for package in module.packages {
+        guard let place = Self.owner(of: package.path, listedAt: module, places) else { continue }
+        all[place].packages.append(package.path)
+      }
+    }
+    shares = all.filter { !$0.packages.isEmpty }
     var owners: [String: Int] = [:]
-    for (index, share) in shares.enumerated() { owners[share.module.id.path] = index }
     var packages: [String: Int] = [:]
     for (index, share) in shares.enumerated() {
-      for package in share.module.packages { packages[package.path] = index }
+      owners[share.module.id.path] = index
+      for package in share.packages { packages[package] = index }
     }
     var known: [String: Int?] = [:]
     for file in tree.files where file.kind == .regular {
@@ -43,5 +53,24 @@ struct GoVendorAssignment {
       }
       if let owner { shares[owner].files.append(path) } else { strays.append(path) }
     }
+  }
+
+  /// Modules by their paths; one with a version before one for every version.
+  private static func places(of list: GoVendorList) -> [String: Int] {
+    var places: [String: Int] = [:]
+    for (index, module) in list.modules.enumerated()
+    where module.id.version != nil || places[module.id.path] == nil {
+      places[module.id.path] = index
+    }
+    return places
+  }
+
+  /// The module whose path the package's begins with: in a list that was sorted afterwards, packages stand under others.
+  private static func owner(
+    of package: String, listedAt module: GoVendorList.Module, _ places: [String: Int]
+  ) -> Int? {
+    let path = module.id.path
+    guard package != path, !package.hasPrefix(path + "/") else { return places[path] }
+    return ProjectPath.ancestors(of: package).lazy.compactMap { places[$0] }.first
   }
 }

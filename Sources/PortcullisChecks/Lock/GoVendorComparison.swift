@@ -41,7 +41,7 @@ struct GoVendorComparison {
   /// The files of listed packages that lie behind a link.
   private var linkedFiles: [String] {
     guard !links.isEmpty else { return [] }
-    return share.module.packages.map(\.path).flatMap { package -> [String] in
+    return share.packages.flatMap { package -> [String] in
       guard links.contains(where: { package == $0 || package.hasPrefix($0 + "/") }) else { return [] }
       let directory = context.workspace.absolute(vendor + package)
       let names = (try? context.files.names(directory)) ?? []
@@ -85,12 +85,12 @@ struct GoVendorComparison {
   /// What `go mod vendor` copies of each listed package and git does not track.
   private func removed(present: Set<String>) throws -> [GoVendorContentSeen.File] {
     var removed: [GoVendorContentSeen.File] = []
-    for package in share.module.packages {
-      let directory = package.path == share.module.id.path ? "" : share.inModule(package.path)
-      for name in reference.names(in: directory).sorted() where !present.contains(package.path + "/" + name) {
+    for package in share.packages {
+      let directory = package == share.module.id.path ? "" : share.inModule(package)
+      for name in reference.names(in: directory).sorted() where !present.contains(package + "/" + name) {
         let path = directory.isEmpty ? name : directory + "/" + name
         guard try isCopied(name, path) else { continue }
-        removed.append(.init(path: "\(vendor)\(package.path)/\(name)", difference: .removed))
+        removed.append(.init(path: "\(vendor)\(package)/\(name)", difference: .removed))
       }
     }
     return removed

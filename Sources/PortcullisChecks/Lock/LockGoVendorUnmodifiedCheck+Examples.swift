@@ -51,6 +51,12 @@ extension LockGoVendorUnmodifiedCheck {
 
   private static let whole: [Example<LockGoVendorUnmodifiedCheck>] = [
     Example("every file is that of the module", project(), .passes),
+    Example(
+      "a list that was sorted, so that a package stands under another module",
+      project(
+        list:
+          "# example.org/lib v1.2.0\n# example.org/lib/nested => example.org/lib/nested v1.0.0\nexample.org/lib/one\n"
+      ), .passes),
     Example("a README that was pruned", project(["vendor/example.org/lib/one/README": nil]), .passes),
     Example(
       "a zip in a proxy that is a directory",
