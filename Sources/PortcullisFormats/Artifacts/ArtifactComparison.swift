@@ -12,6 +12,8 @@ package struct ArtifactComparison: Sendable {
     package var heldBytes = 8 << 20
     /// Decompressed bytes of such a member from one place to go on from to the next.
     package var checkpointBytes = 8 << 20
+    /// Bytes of an xz file and of its content, which are always held.
+    package var wholeBytes = 48 << 20
     /// Decompressed bytes for each compressed one.
     package var ratio = 1_100
     /// Decompressed bytes of all members together.

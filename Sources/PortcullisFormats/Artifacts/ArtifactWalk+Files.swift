@@ -71,7 +71,8 @@ extension ArtifactWalk {
           ArtifactLayoutPair(
             one: try format.layout(left, limits), other: try format.layout(right, limits), left: left,
             right: right, place: place, depth: depth))
-      case .xz, .zstd, .bzip2:
+      case .xz: try compareXZ(left, right, at: place, depth: depth)
+      case .zstd, .bzip2:
         throw ArtifactMalformed("a compression that is not undone here")
       }
     } catch let error as ArtifactMalformed {

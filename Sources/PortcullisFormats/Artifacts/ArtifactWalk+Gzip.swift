@@ -76,9 +76,13 @@ extension ArtifactWalk {
     add(record)
   }
 
-  private static func nameInside(_ name: String) -> String {
+  /// The name without the ending that says how it is compressed.
+  static func nameInside(_ name: String) -> String {
     let last = name.split(separator: "/").last.map(String.init) ?? ""
-    if last.hasSuffix(".tgz") { return String(last.dropLast(4)) + ".tar" }
-    return last.hasSuffix(".gz") && last.utf8.count > 3 ? String(last.dropLast(3)) : "content"
+    for (ending, replacement) in [(".tgz", ".tar"), (".txz", ".tar"), (".gz", ""), (".xz", "")]
+    where last.hasSuffix(ending) && last.utf8.count > ending.utf8.count {
+      return last.dropLast(ending.count) + replacement
+    }
+    return "content"
   }
 }

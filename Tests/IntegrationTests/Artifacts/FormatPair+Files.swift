@@ -43,6 +43,17 @@ extension FormatPair {
       "a Debian package with another file", debian("gzip", "hello$SIDE"), "content",
       place: "!data.tar.gz!data.tar!./usr/share/f", told: "hello1"),
     FormatPair(
+      "a Debian package of the usual compression", debian("xz", "hello$SIDE"), "content",
+      place: "!data.tar.xz!data.tar!./usr/share/f", told: "hello1"),
+    FormatPair(
+      "an xz file of another text", "echo hello$SIDE | xz > out", "content", place: "!content", told: "hello1"
+    ),
+    FormatPair(
+      "an xz file of another level", "seq 100000 | xz -$SIDE > out", "xz:stream", .compression),
+    FormatPair(
+      "an xz file of another check", "[ $SIDE = 1 ] || c=-Ccrc32; seq 9 | xz $c > out", "xz:check",
+      .compression),
+    FormatPair(
       "JSON with another value", "printf '{\"a\": [1, {\"b\": \"x%s\"}]}\\n' $SIDE > out",
       "json:value:/a/1/b",
       place: "!/a/1/b",
