@@ -21,13 +21,15 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CPortcullisShims"),
     .target(name: "PortcullisCore", swiftSettings: strict),
     .target(name: "PortcullisYAML", dependencies: ["PortcullisCore", "CLibYAML"], swiftSettings: strict),
     .target(name: "PortcullisTLS", dependencies: ["PortcullisCore", "COpenSSL"], swiftSettings: strict),
     .target(
-      name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims"], swiftSettings: strict),
+      name: "PortcullisSystem", dependencies: ["PortcullisCore", "CPortcullisShims", "CCurl"],
+      swiftSettings: strict),
     .target(
       name: "PortcullisFormats",
       dependencies: ["PortcullisCore", "PortcullisXML", "PortcullisYAML", "CZlib"], swiftSettings: strict),
