@@ -1,3 +1,4 @@
+import ArgumentParser
 import PortcullisCore
 import PortcullisReports
 
@@ -9,8 +10,10 @@ enum UsageReport {
 
   /// Writes the files that `run` was asked for; standard output stays empty.
   static func write(for arguments: [String], message: String) async {
-    guard arguments.first.map({ !otherVerbs.contains($0) }) ?? true else { return }
-    var options = ReportOptions()
+    // Groups of options have values only after a parse.
+    guard arguments.first.map({ !otherVerbs.contains($0) }) ?? true,
+      var options = try? ReportOptions.parse([])
+    else { return }
     options.report = reports(in: arguments)
     options.progress.color = .never
     options.progress.quiet = true
