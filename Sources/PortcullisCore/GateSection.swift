@@ -30,6 +30,12 @@ package struct GateSection: Hashable, Sendable {
 package protocol GateOptions: Codable, Sendable {
   /// The paths and patterns they name; one that matches nothing leaves the run undecided.
   var inputs: [GateInput] { get }
+  /// The key by which an entry of the section asks for the check; nil where every entry does.
+  static var key: String? { get }
+}
+
+extension GateOptions {
+  package static var key: String? { nil }
 }
 
 /// A path or pattern of the gate file, relative to the project, and the field that holds it.

@@ -62,13 +62,12 @@ extension GateFileReader {
     let path = name.map { "\(section.name).\($0)" } ?? section.name
     let own = checks.values.filter { $0.info.section == section }.sorted { $0.info.id < $1.info.id }
     let common = ["owner", "optional"] + (section.weighsSamples ? ["on_undecided"] : [])
-    let options = own.map { OptionTable.options(of: $0).map(\.key) }
-    let known = common + Set(options.flatMap(\.self)).sorted()
+    let known = common + Set(own.flatMap(Self.keys)).sorted()
     guard let fields = fields(node, of: "'\(path)'", known: known) else { return nil }
     refuseEmpty(in: node, path: path)
     var prepared: [CheckID: PreparedCheck] = [:]
-    for (check, keys) in zip(own, options) {
-      prepared[check.info.id] = self.prepared(check, node, options: keys)
+    for check in asked(own, by: node, path, common: common) {
+      prepared[check.info.id] = self.prepared(check, node, options: Self.keys(of: check))
     }
     for input in Set(prepared.values.flatMap(\.inputs)).sorted(by: { $0.field < $1.field }) {
       refuseImpossible(input, path, at: fields[input.field]?.mark ?? mark)

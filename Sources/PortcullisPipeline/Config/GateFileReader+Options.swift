@@ -17,6 +17,7 @@ extension GateFileReader {
       reportUnknownKeys(in: own, of: check)
       report(error)
     } catch DecodingError.dataCorrupted(let context) {
+      reportUnknownKeys(in: own, of: check)
       report(YAMLError(context.debugDescription, at: node.mark))
     } catch {
       report(YAMLError("the options of '\(check.info.id)' do not fit: \(error)", at: node.mark))

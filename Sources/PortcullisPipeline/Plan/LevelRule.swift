@@ -8,8 +8,12 @@ package struct LevelRule: Hashable, Sendable {
   /// Families that stop nothing before a release.
   package static let releaseFamilies: Set<String> = ["slo", "observability", "delivery"]
 
-  package init(of info: CheckInfo, setting: GateFile.Setting?, edition: Edition, profile: Profile) {
-    var level = setting?.level ?? Self.defaultLevel(of: info, isConfigured: setting != nil)
+  /// `isConfigured` is true where an entry of a section asks for the check.
+  package init(
+    of info: CheckInfo, setting: GateFile.Setting?, isConfigured: Bool = false, edition: Edition,
+    profile: Profile
+  ) {
+    var level = setting?.level ?? Self.defaultLevel(of: info, isConfigured: setting != nil || isConfigured)
     var notes: [String] = []
     if level == .block, setting?.level == nil, info.edition > edition.name {
       level = .warn

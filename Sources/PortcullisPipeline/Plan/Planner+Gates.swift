@@ -6,7 +6,12 @@ extension Planner {
     of check: any Check.Type, in workspace: Workspace, section: GateSection
   ) async -> [PlannedCheck] {
     let gates = (gate?.gates ?? []).filter { $0.section == section }
-    guard !gates.isEmpty else { return [unconfigured(check, in: workspace, section: section)] }
+    guard gates.contains(where: { $0.checks[check.info.id] != nil }) else {
+      let reason =
+        gates.isEmpty
+        ? "the gate file has no section '\(section.name)'" : "no entry of '\(section.name)' asks for it"
+      return [unconfigured(check, in: workspace, because: reason)]
+    }
     var result: [PlannedCheck] = []
     for gate in gates {
       guard let prepared = gate.checks[check.info.id] else { continue }
@@ -16,9 +21,8 @@ extension Planner {
   }
 
   private func unconfigured(
-    _ check: any Check.Type, in workspace: Workspace, section: GateSection
+    _ check: any Check.Type, in workspace: Workspace, because reason: String
   ) -> PlannedCheck {
-    let reason = "the gate file has no section '\(section.name)'"
     let prepared = PreparedCheck(
       info: check.info, programs: { _ in [] },
       examine: { _ in .unavailable(.notApplicable(reason)) })

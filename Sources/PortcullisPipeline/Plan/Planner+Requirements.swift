@@ -40,7 +40,8 @@ extension Planner {
     guard let entry = requirement(of: info), CheckPattern(entry).isExact else { return nil }
     return RunReport.Problem(
       .required, "\(info.id) is required and off until the gate file configures it", at: location(of: entry),
-      remedy: "add under checks: \(info.id): {}")
+      remedy: info.section.map { "configure it in an entry under '\($0.name)'" }
+        ?? "add under checks: \(info.id): {}")
   }
 
   private func location(of entry: String) -> Location? {

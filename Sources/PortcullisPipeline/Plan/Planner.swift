@@ -71,11 +71,15 @@ package struct Planner: Sendable {
   }
 
   func levelRule(of info: CheckInfo) -> LevelRule {
-    LevelRule(of: info, setting: gate?.settings[info.id], edition: edition, profile: profile)
+    let isConfigured = (gate?.gates ?? []).contains { $0.checks[info.id] != nil }
+    return LevelRule(
+      of: info, setting: gate?.settings[info.id], isConfigured: isConfigured, edition: edition,
+      profile: profile)
   }
 
   private func offReason(of info: CheckInfo) -> String {
-    gate?.settings[info.id]?.reason ?? "off until the gate file configures it"
+    gate?.settings[info.id]?.reason
+      ?? "off until the gate file configures it" + (info.section.map { " under '\($0.name)'" } ?? "")
   }
 
   private var policy: RunReport.PolicyFacts {
