@@ -23,9 +23,11 @@ package struct NetworkError: Error, Hashable, Sendable, CustomStringConvertible 
   /// Host and port.
   package let host: String
 
-  package init(_ fault: Fault, _ address: WebAddress) {
+  package init(_ fault: Fault, _ address: WebAddress) { self.init(fault, host: address.authority) }
+
+  package init(_ fault: Fault, host: String) {
     self.fault = fault
-    host = address.authority
+    self.host = host
   }
 
   package var description: String {
