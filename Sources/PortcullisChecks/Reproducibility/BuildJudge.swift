@@ -77,7 +77,10 @@ struct BuildJudge {
 
   private func differs(_ difference: ArtifactDifference, _ guilt: BuildSeen.Guilt) -> Finding {
     let step = BuildSteps.step(for: difference, in: seen.steps)
-    var evidence = [difference.detail, "first build: \(difference.left)", "other build: \(difference.right)"]
+    var evidence = [difference.detail]
+    if !difference.left.isEmpty || !difference.right.isEmpty {
+      evidence += ["first build: \(difference.left)", "other build: \(difference.right)"]
+    }
     if let step { evidence.append("\(step.path):\(step.line): \(step.text)") }
     evidence += difference.members.dropFirst().prefix(8).map { "differs too: \($0.member), \($0.kind)" }
     evidence += difference.derived.prefix(4).map { "follows from it: \($0)" }

@@ -108,7 +108,7 @@ extension Finding.Message {
   }
 
   fileprivate static func copied(_ step: BuildSeen.Step) -> Self {
-    "equal builds show nothing, because all had one cache of layers: \(step.text.prefix(120))"
+    "equal builds show nothing, because all had one cache of layers: '\(step.text.prefix(120))'"
   }
 
   fileprivate static func unused(_ rule: BuildSeen.Normalisation) -> Self {

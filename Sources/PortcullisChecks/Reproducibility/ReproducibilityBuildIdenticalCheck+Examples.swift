@@ -8,10 +8,11 @@ extension ReproducibilityBuildIdenticalCheck {
   /// A machine whose builds, in their order, leave these texts in `out/server`.
   private static func machine(
     _ outputs: [String], ending: ProcessResult = GoStage.answer(""),
-    permissions: Permissions = Permissions(), isCommitted: Bool = true, hasGo: Bool = true
+    permissions: Permissions = Permissions(), isCommitted: Bool = true, hasGo: Bool = true,
+    makefile: String = script
   ) -> Fixture {
-    var files = StagedRepository(["Makefile": script]).files
-    if !isCommitted { files = ["Makefile": .text(script)] }
+    var files = StagedRepository(["Makefile": makefile]).files
+    if !isCommitted { files = ["Makefile": .text(makefile)] }
     files["/usr/bin/make"] = GoStage.program
     if hasGo { files["/usr/bin/go"] = GoStage.program }
     for (index, text) in outputs.enumerated() {
@@ -34,6 +35,15 @@ extension ReproducibilityBuildIdenticalCheck {
     Example(
       "random bytes", machine(["id 82f1c09ab37e65d4\n", "id 3b7ad1e59f024c68\n"]), options: options,
       .finds([.init("REP-01", at: "Makefile", line: 2)])),
+    Example(
+      "a builder whose cache all builds share",
+      machine(["x\n", "x\n", "x\n"], makefile: "all:\n\tdocker build -o out .\n"), options: options,
+      .inconclusive),
+    Example(
+      "the same builder without its cache",
+      machine(["x\n", "x\n", "x\n"], makefile: "all:\n\tdocker build --no-cache -o out .\n"),
+      options: options,
+      .passes),
     Example("no Go on the machine", machine([], hasGo: false), options: options, .skipped),
     Example("nothing was built", machine([]), options: options, .inconclusive),
     Example(

@@ -11,6 +11,9 @@ struct BuildDownloads {
   ]
 
   var uses: [BuildClockReading.Use] {
+    guard lines.contains(where: { Self.download($0.text) != nil || Self.latest($0.text) != nil }) else {
+      return []
+    }
     guard let builder = lines.first(where: { $0.commands.contains { BuilderWords.make($0.text) } })?.number
     else { return [] }
     let isProven = lines.contains { line in Self.proofs.contains(where: line.text.contains) }

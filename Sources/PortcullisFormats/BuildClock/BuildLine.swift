@@ -12,6 +12,9 @@ struct BuildLine {
     let words: [Substring]
   }
 
+  private static let longest = 1 << 14
+  private static let mostSubstitutions = 64
+
   static func lines(of bytes: [UInt8], _ kind: BuildFileReading.Kind) -> [BuildLine] {
     var lines: [BuildLine] = []
     var open: (text: String, number: Int, indentation: Int)?
@@ -20,11 +23,13 @@ struct BuildLine {
     for (index, row) in rows.enumerated() {
       let plain = row.drop { $0 == " " || $0 == "\t" }
       guard !plain.hasPrefix("#") else { continue }
-      let text = plain.last == "\r" ? plain.dropLast() : plain
+      // No person writes a longer line, and every look at one costs its length.
+      let short = plain.prefix(longest)
+      let text = short.last == "\r" ? short.dropLast() : short
       let start = open ?? ("", index + 1, row.count - plain.count)
       let isContinued = text.hasSuffix("\\") && !text.hasSuffix("\\\\")
       let joined = start.text + (isContinued ? text.dropLast() + " " : text)
-      open = isContinued && joined.count < 1 << 16 ? (joined, start.number, start.indentation) : nil
+      open = isContinued && joined.utf8.count < longest ? (joined, start.number, start.indentation) : nil
       if open == nil {
         lines.append(BuildLine(text: joined, number: start.number, indentation: start.indentation))
       }
@@ -41,7 +46,7 @@ struct BuildLine {
     var found: [Substitution] = []
     let letters = Array(text)
     var index = 0
-    while index < letters.count {
+    while index < letters.count, found.count < Self.mostSubstitutions {
       if letters[index] == "`", let end = letters[(index + 1)...].firstIndex(of: "`") {
         found.append(Self.substitution(letters[(index + 1)..<end], at: index))
         index = end
