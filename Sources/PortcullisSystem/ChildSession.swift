@@ -179,10 +179,10 @@ struct ChildSession: ~Copyable {
     case PORTCULLIS_NOT_EXECUTED: fate = .notStarted(SystemError(record.value).description)
     case PORTCULLIS_NO_DIRECTORY:
       fate = .notStarted("\(command.workingDirectory): \(SystemError(record.value))")
-    case PORTCULLIS_NO_HOST_NAME: fate = .refused(.hostName, SystemError(record.value).description)
-    case PORTCULLIS_NO_ISOLATION: fate = .refused(.withoutNetwork, SystemError(record.value).description)
+    case PORTCULLIS_NO_HOST_NAME: fate = .refused(.hostName, SystemError(record.value).namespaceRefusal)
+    case PORTCULLIS_NO_ISOLATION: fate = .refused(.withoutNetwork, SystemError(record.value).namespaceRefusal)
     case PORTCULLIS_NO_PROCESSOR: fate = .refused(.oneProcessor, SystemError(record.value).description)
-    case PORTCULLIS_NO_MEMORY_TREE: fate = .refused(.memoryTree, SystemError(record.value).description)
+    case PORTCULLIS_NO_MEMORY_TREE: fate = .refused(.memoryTree, SystemError(record.value).namespaceRefusal)
     case PORTCULLIS_NO_ADDRESSES: fate = .refused(.addresses, SystemError(record.value).description)
     case PORTCULLIS_NO_KERNEL_NAME: fate = .refused(.oldKernelName, SystemError(record.value).description)
     case PORTCULLIS_EXITED: settle(.exited(record.value))

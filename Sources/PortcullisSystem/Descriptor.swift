@@ -53,6 +53,13 @@ struct SystemError: Error, Hashable, CustomStringConvertible {
   }
 }
 
+extension SystemError {
+  /// Why a namespace was refused, where the kernel's words are about something else.
+  var namespaceRefusal: String {
+    code == ENOSPC || code == EUSERS ? "no more namespaces are allowed here" : description
+  }
+}
+
 extension String {
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }
