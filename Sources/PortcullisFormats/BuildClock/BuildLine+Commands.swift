@@ -1,5 +1,5 @@
 extension BuildLine {
-  /// The simple commands of the line, each in a line of the same length that is blank everywhere else.
+  /// The simple commands of the line, each at its column.
   ///
   /// What a command redirects its output to is no part of it.
   var commands: [BuildLine] {
@@ -38,10 +38,8 @@ extension BuildLine {
 
   private func only(_ range: Range<Int>, of letters: [Character]) -> BuildLine {
     let range = range.clamped(to: letters.indices)
-    let blank = { (count: Int) in String(repeating: " ", count: max(0, count)) }
     return BuildLine(
-      text: blank(range.lowerBound) + String(letters[range]) + blank(letters.count - range.upperBound),
-      number: number, indentation: indentation)
+      text: String(letters[range]), number: number, indentation: indentation + range.lowerBound)
   }
 
   private static let names: Set<String> = [

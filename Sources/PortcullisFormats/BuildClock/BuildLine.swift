@@ -5,6 +5,15 @@ struct BuildLine {
   let number: Int
   /// Blanks before the text.
   let indentation: Int
+  /// What stands in `$(…)`, `$$(…)`, `$(shell …)` and backquotes.
+  let substitutions: [Substitution]
+
+  init(text: String, number: Int, indentation: Int) {
+    self.text = text
+    self.number = number
+    self.indentation = indentation
+    substitutions = Self.substitutions(in: text)
+  }
 
   struct Substitution {
     /// Where it begins in the text, in characters.
@@ -40,19 +49,18 @@ struct BuildLine {
     return lines
   }
 
-  /// What stands in `$(…)`, `$$(…)`, `$(shell …)` and backquotes, outermost ones only.
-  var substitutions: [Substitution] {
-    guard text.contains("$(") || text.contains("`") else { return [] }
+  private static func substitutions(in text: String) -> [Substitution] {
+    guard text.utf8.contains(UInt8(ascii: "(")) || text.utf8.contains(UInt8(ascii: "`")) else { return [] }
     var found: [Substitution] = []
     let letters = Array(text)
     var index = 0
-    while index < letters.count, found.count < Self.mostSubstitutions {
+    while index < letters.count, found.count < mostSubstitutions {
       if letters[index] == "`", let end = letters[(index + 1)...].firstIndex(of: "`") {
-        found.append(Self.substitution(letters[(index + 1)..<end], at: index))
+        found.append(substitution(letters[(index + 1)..<end], at: index))
         index = end
       } else if letters[index] == "$", index + 1 < letters.count, letters[index + 1] == "(" {
-        let end = Self.end(of: letters, from: index + 2)
-        found.append(Self.substitution(letters[(index + 2)..<end], at: index))
+        let end = end(of: letters, from: index + 2)
+        found.append(substitution(letters[(index + 2)..<end], at: index))
         // Further in another may begin, as in "$(go list -ldflags $(date))".
         index += 1
       }
