@@ -37,7 +37,7 @@ struct `A second opinion` {
       var environment = [
         "PATH": "/usr/bin:/bin", "HOME": checkout.base, "LC_ALL": "C.UTF-8",
         "GOCACHE": checkout.base + "/cache",
-        "SOURCE_DATE_EPOCH": "1790000000", "USER": "builder",
+        "SOURCE_DATE_EPOCH": "1790000000",
       ]
       environment.merge(seed.environment) { $1 }
       let command = Command(

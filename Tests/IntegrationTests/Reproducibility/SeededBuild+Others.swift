@@ -35,7 +35,7 @@ extension SeededBuild {
 
   private static let user = SeededBuild(
     testDescription: "the user's name", needs: ["sh"],
-    files: ["build.sh": script("echo \"by $USER\" > out/who # date")],
+    files: ["build.sh": script("echo \"by ${USER:-nobody}\" > out/who # date")],
     artefact: "out/who", guilty: [.user], causes: [.user], place: "out/who", line: 4,
     unseenByReprotest: "it changes users with sudo only")
 
