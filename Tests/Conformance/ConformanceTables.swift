@@ -9,7 +9,7 @@ let conformanceTables: [any ConformanceTable] = [
   goJSONCTables,
   goLaunchTables,
   [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
-  packagingRequirementTables,
+  packagingRequirementTables, [directURLTable],
   pythonLockTables,
   dockerTables,
   junitTables,

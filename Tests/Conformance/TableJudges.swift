@@ -19,6 +19,7 @@ extension CorpusCoverage {
     "lock/buildkit": "Dockerfile, DockerExpansion",
     "lock/oci-reference": "ImageReference",
     "lock/packaging": "PythonVersion, VersionSpecifierSet, EnvironmentMarker, DependencyRequirement",
+    "lock/packaging/direct_url.json": "DirectURL",
     "lock/packaging/pylock.json": "PylockName, LockText",
     "lock/packaging/utils.json": "ProjectName, DistributionFile",
     "lock/pip": "LockText",
