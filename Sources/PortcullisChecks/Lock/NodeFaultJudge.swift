@@ -24,13 +24,14 @@ struct NodeFaultJudge {
 
   private static func weight(of fault: NodeFault, in system: LockSystem) -> (String, Severity) {
     switch fault {
-    case .manifestDiffers, .memberNotLocked, .missing, .unsatisfied, .noVersion, .halvesDiffer, .danglingLink:
+    case .manifestDiffers, .memberNotLocked, .missing, .unsatisfied, .noVersion, .lacks, .halvesDiffer,
+      .danglingLink:
       ("ND-01", .failure)
     case .memberGone, .notNeeded, .wrongMark: ("ND-01", .warning)
     case .identityDiffers, .noRequiresMark, .unmetPeers: ("ND-01", .information)
     case .noDigest, .malformedDigest: (system == .npm ? "ND-02" : "ND-08", .failure)
     case .weakDigests: ("ND-03", .warning)
-    case .noSource: ("ND-04", .warning)
+    case .noSource, .resolvedElsewhere: ("ND-04", .warning)
     case .unknownAlgorithm, .otherArchive, .digestsDiffer: ("ND-04", .failure)
     case .movingCommit: ("ND-05", .failure)
     case .oldFormat: ("ND-06", .information)
@@ -42,13 +43,15 @@ struct NodeFaultJudge {
     switch seen.fault {
     case .manifestDiffers(_, let differences): differences.prefix(10).map(NodeWording.difference)
     case .missing(let name, let requests):
-      requests.map { "\(NodeWording.asker($0.by)) asks for \(name) \($0.asked)" }
-    case .unsatisfied(_, let requests): requests.map { "\(NodeWording.asker($0.by)) asks for \($0.asked)" }
+      requests.map { "\(NodeWording.asker($0.by)) asks for \(name) \(AddressText.masked($0.asked))" }
+    case .unsatisfied(_, let requests):
+      requests.map { "\(NodeWording.asker($0.by)) asks for \(AddressText.masked($0.asked))" }
     case .weakDigests(_, let names, _), .installScripts(let names, _), .unmetPeers(let names, _): names
     case .otherArchive(let address, _), .movingCommit(let address): [AddressText.masked(address)]
-    case .memberNotLocked, .memberGone, .noVersion, .halvesDiffer, .danglingLink, .notNeeded, .wrongMark,
+    case .memberNotLocked, .memberGone, .noVersion, .lacks, .halvesDiffer, .danglingLink, .notNeeded,
+      .wrongMark,
       .identityDiffers, .noRequiresMark, .noDigest, .malformedDigest, .noSource, .unknownAlgorithm,
-      .digestsDiffer, .oldFormat:
+      .digestsDiffer, .oldFormat, .resolvedElsewhere:
       []
     }
   }
@@ -64,7 +67,8 @@ struct NodeFaultJudge {
 
   private func remedy(for seen: NodeFaultSeen) -> String {
     switch seen.fault {
-    case .noDigest, .malformedDigest, .unknownAlgorithm, .otherArchive, .digestsDiffer, .noSource, .noVersion:
+    case .noDigest, .malformedDigest, .unknownAlgorithm, .otherArchive, .digestsDiffer, .noSource, .noVersion,
+      .lacks, .resolvedElsewhere:
       "remove the entry \(seen.entry) from \(lock.path), then \(remake)"
     case .movingCommit: "put the whole commit id behind # in package.json, then \(remake)"
     case .weakDigests: "remove the entries named from \(lock.path), then \(remake): the registry has sha512"
@@ -83,8 +87,8 @@ enum NodeWording {
   static func asker(_ path: String) -> String { path.isEmpty ? "the project" : path }
 
   static func difference(_ difference: NodeFault.Difference) -> String {
-    let manifest = difference.manifest.map { "\"\($0)\"" } ?? "nothing"
-    let lock = difference.lock.map { "\"\($0)\"" } ?? "nothing"
+    let manifest = difference.manifest.map { "\"\(AddressText.masked($0))\"" } ?? "nothing"
+    let lock = difference.lock.map { "\"\(AddressText.masked($0))\"" } ?? "nothing"
     return "\(difference.section) \(difference.name): package.json has \(manifest), the lock \(lock)"
   }
 
@@ -114,15 +118,16 @@ extension Finding.Message {
     case .missing(let name, let requests):
       let first = requests.first
       return
-        "\(path) has no entry for \(name) \(first?.asked ?? ""), which \(NodeWording.asker(first?.by ?? "")) needs"
+        "\(path) has no entry for \(name) \(AddressText.masked(first?.asked ?? "")), which \(NodeWording.asker(first?.by ?? "")) needs"
     case .unsatisfied(let version, let requests):
       let first = requests.first
       return """
         \(entry) is locked at \(version), and \(NodeWording.asker(first?.by ?? "")) asks for \
-        \(first?.asked ?? "")
+        \(AddressText.masked(first?.asked ?? ""))
         """
     case .notNeeded: return "nothing in \(path) needs \(entry)"
     case .noVersion: return "\(entry) has no version"
+    case .lacks(let field): return "\(entry) has no \(field)"
     case .halvesDiffer(let field): return "the two statements about \(entry) differ: \(field)"
     case .wrongMark(let mark, let isStated):
       return
@@ -135,6 +140,7 @@ extension Finding.Message {
       return "the digest of \(entry) is of the unknown algorithm \"\(name)\", so nothing is verified"
     case .digestsDiffer(let other): return "\(entry) and \(other) are one version with two digests"
     case .otherArchive(_, let states): return "\(entry) is downloaded from an address that \(states)"
+    case .resolvedElsewhere(let version): return "\(entry) states one version and resolves to \(version)"
     case .movingCommit: return "\(entry) comes from a checkout without whole commit id"
     case .danglingLink(let target): return "\(entry) links to \(target), which \(path) does not list"
     case .weakDigests(let algorithm, let names, let count):

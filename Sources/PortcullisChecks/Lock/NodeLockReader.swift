@@ -11,7 +11,7 @@ struct NodeLockReader {
     scope = ManifestScope(context.workspace)
   }
 
-  static let systems: Set<LockSystem> = [.npm]
+  static let systems: Set<LockSystem> = [.npm, .yarn, .pnpm, .bun]
 
   func locks() throws -> [NodeLockSeen] {
     let files = scope.files.filter { file in
@@ -20,13 +20,15 @@ struct NodeLockReader {
     }
     return try files.compactMap { file in
       try Task.checkCancellation()
-      return LockSystem(fileName: file.name).map { lock(at: file, $0) }
+      return LockSystem(fileName: file.name).flatMap { lock(at: file, $0) }
     }
   }
 
-  private func lock(at file: Workspace.File, _ system: LockSystem) -> NodeLockSeen {
+  /// Nil for an empty file, of which there is nothing to judge: lock.present tells it.
+  private func lock(at file: Workspace.File, _ system: LockSystem) -> NodeLockSeen? {
     do {
       let bytes = try context.contents(of: file.path)
+      if LockProblem.isEmpty(bytes) { return nil }
       if let problem = LockProblem.visible(in: bytes) { return unread(file, system, problem) }
       let review = try review(bytes, system, in: file.directory)
       let faults = review.faults.filter { !isAnswered($0, in: file.directory) }
@@ -55,12 +57,26 @@ struct NodeLockReader {
   private func review(
     _ bytes: [UInt8], _ system: LockSystem, in directory: String
   ) throws(ManifestError) -> Review {
-    let lock = try NpmLock(bytes)
+    switch system {
+    case .yarn: keyed(try YarnLock.lock(bytes), in: directory)
+    case .pnpm: keyed(try PnpmLock(bytes).lock, in: directory)
+    case .bun: keyed(try BunLock(bytes).lock, in: directory)
+    default: npm(try NpmLock(bytes), in: directory)
+    }
+  }
+
+  private func npm(_ lock: NpmLock, in directory: String) -> Review {
     let claimed = NodeWorkspace(context: context, scope: scope, directory: directory)
     let review = NpmReview(
       lock, manifests: claimed.manifests(of: Array(lock.members.keys)), claimed: claimed.members)
-    return Review(
-      format: String(lock.version), entryCount: lock.packageCount, faults: review.faults)
+    return Review(format: String(lock.version), entryCount: lock.packageCount, faults: review.faults)
+  }
+
+  private func keyed(_ lock: KeyedNodeLock, in directory: String) -> Review {
+    let claimed = NodeWorkspace(context: context, scope: scope, directory: directory)
+    let review = KeyedNodeReview(
+      lock, manifests: claimed.manifests(of: lock.importerDirectories), claimed: claimed.members)
+    return Review(format: lock.format, entryCount: lock.packageCount, faults: review.faults)
   }
 
   /// Install scripts matter only where the project lets them run.
@@ -79,8 +95,12 @@ struct NodeLockReader {
 
 /// What lock.present says about a lock already, so that no other check says it again.
 enum LockProblem {
+  static func isEmpty(_ bytes: [UInt8]) -> Bool {
+    bytes.allSatisfy { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
+  }
+
   static func visible(in bytes: [UInt8]) -> String? {
-    if bytes.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) { return "it is empty" }
+    if isEmpty(bytes) { return "it is empty" }
     return ManifestText.conflictLine(in: bytes).map { "it holds a merge conflict on line \($0)" }
   }
 }

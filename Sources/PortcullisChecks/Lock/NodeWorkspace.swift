@@ -15,7 +15,8 @@ struct NodeWorkspace {
     self.scope = scope
     self.directory = directory
     root = Self.manifest(at: ProjectPath.join(directory, "package.json"), context, scope)
-    members = Self.members(of: root?.workspaces ?? [], below: directory, scope)
+    let listed = Self.pnpmGlobs(in: directory, context, scope) ?? root?.workspaces ?? []
+    members = Self.members(of: listed, below: directory, scope)
   }
 
   /// Manifests by directory, relative to the lock; the project's own under the empty path.
@@ -36,6 +37,18 @@ struct NodeWorkspace {
     guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 16 << 20)
     else { return nil }
     return try? NodeManifest(bytes)
+  }
+
+  /// pnpm lists the members in a file of its own.
+  private static func pnpmGlobs(
+    in directory: String, _ context: RunContext, _ scope: ManifestScope
+  ) -> [String]? {
+    let path = ProjectPath.join(directory, "pnpm-workspace.yaml")
+    guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 1 << 20)
+    else {
+      return nil
+    }
+    return NodeProject.pnpmWorkspaces(bytes)
   }
 
   private static func members(of globs: [String], below directory: String, _ scope: ManifestScope) -> [String]

@@ -177,6 +177,12 @@ struct ShellSettings {
     guard !["echo", "printf", "grep", "egrep", "rg", "git", ":", "sed", "test", "["].contains(program) else {
       return
     }
+    if let first = words.first, Self.wholeCommands.contains(program) {
+      settings.append(
+        BuildFileSetting(
+          name: program, value: "", form: .option, token: program + " " + first.text,
+          offset: first.span.lowerBound, command: [program] + words.map(\.text), group: takeGroup()))
+    }
     for word in words where Self.options.contains(word.text) {
       settings.append(
         BuildFileSetting(
@@ -184,6 +190,9 @@ struct ShellSettings {
           command: [program] + words.map(\.text), group: takeGroup()))
     }
   }
+
+  /// Programs of which the switch that is missing counts.
+  private static let wholeCommands: Set<String> = ["cargo", "swift", "xcodebuild"]
 
   /// The switches worth a setting of their own.
   private static let options: Set<String> = [

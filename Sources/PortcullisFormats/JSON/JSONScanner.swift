@@ -10,6 +10,8 @@ struct JSONScanner {
   }
 
   static let deepest = 512
+  /// Bounds the memory to about a hundred megabytes, some twenty times the largest lock seen.
+  static let mostValues = 6_000_000
 
   let bytes: [UInt8]
   let allowsTrailingCommas: Bool
@@ -74,6 +76,7 @@ struct JSONScanner {
   }
 
   private mutating func value(_ byte: UInt8) throws(ScanFault) -> Expected {
+    guard nodes.count < Self.mostValues else { throw ScanFault("more than \(Self.mostValues) values") }
     switch byte {
     case UInt8(ascii: "{"): return try begin(.object)
     case UInt8(ascii: "["): return try begin(.array)

@@ -9,15 +9,15 @@ package enum LockText {
     case .npm:
       try numbered(
         try JSONText(bytes).root["lockfileVersion"], key: "lockfileVersion", known: ["1", "2", "3"])
-    case .swift: try numbered(try JSONText(bytes).root["version"], key: "version", known: ["1", "2", "3"])
+    case .swift: _ = try SwiftResolved(bytes)
     case .pipfile:
       try numbered(
         try JSONText(bytes).root["_meta"]?["pipfile-spec"], key: "pipfile-spec", known: ["6"])
-    case .bun: try bun(bytes)
-    case .yarn: try yarn(bytes)
-    case .pnpm: try pnpm(bytes)
+    case .bun: _ = try BunLock(bytes)
+    case .yarn: _ = try YarnLock.lock(bytes)
+    case .pnpm: _ = try PnpmLock(bytes)
     case .uv: try toml(bytes, ["version"], known: ["1"])
-    case .cargo: try toml(bytes, ["version"], known: ["1", "2", "3", "4"], mayBeAbsent: true)
+    case .cargo: _ = try CargoLock(bytes)
     case .poetry: try toml(bytes, ["metadata", "lock-version"], known: ["1", "2"])
     case .pdm: try toml(bytes, ["metadata", "lock_version"], known: ["3", "4"])
     case .pylock: try PylockFile.verify(try TOMLNode(parsing: bytes))
@@ -51,13 +51,12 @@ package enum LockText {
 
   /// A version of which the first number decides.
   private static func toml(
-    _ bytes: [UInt8], _ keys: [String], known: [String], mayBeAbsent: Bool = false
+    _ bytes: [UInt8], _ keys: [String], known: [String]
   ) throws(ManifestError) {
     var node: TOMLNode? = try TOMLNode(parsing: bytes)
     for key in keys { node = node?[key] }
     let name = keys.joined(separator: ".")
     guard let node else {
-      if mayBeAbsent { return }
       throw ManifestError("it has no \(name)")
     }
     let text = node.string ?? node.integer ?? ""
@@ -66,29 +65,7 @@ package enum LockText {
     }
   }
 
-  /// Yarn's own first format announces itself in a comment, the later one is YAML with `__metadata`.
-  private static func yarn(_ bytes: [UInt8]) throws(ManifestError) {
-    let head = String(decoding: bytes.prefix(2000), as: UTF8.self)
-    if head.contains("# yarn lockfile v1") { return }
-    let document = try yaml(bytes)
-    guard let version = document["__metadata"]?["version"]?.text else {
-      throw ManifestError("it is neither a yarn lockfile v1 nor one with __metadata")
-    }
-    guard let number = Int(version), (4...10).contains(number) else {
-      throw ManifestError("__metadata version \(version) is not known here")
-    }
-  }
-
-  private static func pnpm(_ bytes: [UInt8]) throws(ManifestError) {
-    guard let version = try yaml(bytes)["lockfileVersion"]?.text else {
-      throw ManifestError("it has no lockfileVersion")
-    }
-    guard ["5", "6", "7", "9"].contains(String(version.prefix { $0 != "." })) else {
-      throw ManifestError("lockfileVersion \(version) is not known here")
-    }
-  }
-
-  private static func yaml(_ bytes: [UInt8]) throws(ManifestError) -> YAMLNode {
+  static func yaml(_ bytes: [UInt8]) throws(ManifestError) -> YAMLNode {
     do throws(YAMLError) {
       guard let document = try YAMLReading.documents(in: bytes).last else {
         throw YAMLError("the file holds no document", at: .start)
@@ -100,18 +77,6 @@ package enum LockText {
       throw ManifestError(
         "not YAML: \(error.message)", line: exists ? error.mark.line : nil,
         column: exists ? error.mark.column : nil)
-    }
-  }
-
-  /// JSON with trailing commas; only the version is read.
-  private static func bun(_ bytes: [UInt8]) throws(ManifestError) {
-    let head = String(decoding: bytes.prefix(400), as: UTF8.self)
-    guard let start = head.firstRange(of: "\"lockfileVersion\":")?.upperBound else {
-      throw ManifestError("it has no lockfileVersion")
-    }
-    let version = head[start...].drop { $0 == " " }.prefix { $0.isNumber }
-    guard version == "0" || version == "1" else {
-      throw ManifestError("lockfileVersion \(version) is not known here")
     }
   }
 }

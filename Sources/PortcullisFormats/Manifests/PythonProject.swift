@@ -57,15 +57,23 @@ package enum ManifestText {
 
   /// The first line that a merge left as a conflict; nil in a clean file.
   package static func conflictLine(in bytes: [UInt8]) -> Int? {
-    line(in: bytes, startingAtColumnOne: ["<<<<<<< ", ">>>>>>> "])
-  }
-
-  private static func line(in bytes: [UInt8], startingAtColumnOne texts: [String]) -> Int? {
-    var number = 0
-    for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      number += 1
-      if texts.contains(where: { line.starts(with: $0.utf8) }) { return number }
+    let text = bytes.span
+    var number = 1
+    var isStart = true
+    for index in text.indices {
+      let byte = text[index]
+      if isStart, byte == UInt8(ascii: "<") || byte == UInt8(ascii: ">"), isMark(bytes, at: index, byte) {
+        return number
+      }
+      isStart = byte == 0x0A
+      if isStart { number += 1 }
     }
     return nil
+  }
+
+  /// True for seven signs and a blank.
+  private static func isMark(_ bytes: [UInt8], at start: Int, _ sign: UInt8) -> Bool {
+    guard start + 8 <= bytes.count, bytes[start + 7] == 0x20 else { return false }
+    return bytes[start..<(start + 7)].allSatisfy { $0 == sign }
   }
 }

@@ -1,23 +1,28 @@
 /// What a package.json asks for against what the lock says it asked for.
 enum NodeDrift {
+  /// Sorted by name, section by section.
   static func differences(manifest: NodeManifest, lock: NodeManifest) -> [NodeFault.Difference] {
-    NodeManifest.Section.allCases.flatMap { section -> [NodeFault.Difference] in
-      let asked = dictionary(manifest, section)
-      let locked = dictionary(lock, section)
-      return Set(asked.keys).union(locked.keys).sorted().compactMap { name in
-        guard !isSame(asked[name], locked[name]) else { return nil }
-        return NodeFault.Difference(
-          section: section.rawValue, name: name, manifest: asked[name], lock: locked[name])
-      }
+    NodeManifest.Section.allCases.flatMap { section in
+      differences(section, manifest.dependencies, lock.dependencies).sorted { $0.name < $1.name }
     }
   }
 
-  private static func dictionary(
-    _ manifest: NodeManifest, _ section: NodeManifest.Section
-  ) -> [String: String] {
-    Dictionary(
-      manifest.dependencies.lazy.filter { $0.section == section }.map { ($0.name, $0.asked) },
-      uniquingKeysWith: { first, _ in first })
+  private static func differences(
+    _ section: NodeManifest.Section, _ asked: [NodeManifest.Dependency], _ locked: [NodeManifest.Dependency]
+  ) -> [NodeFault.Difference] {
+    var rest: [String: String] = [:]
+    for dependency in locked where dependency.section == section { rest[dependency.name] = dependency.asked }
+    var differences: [NodeFault.Difference] = []
+    for dependency in asked where dependency.section == section {
+      let other = rest.removeValue(forKey: dependency.name)
+      guard !isSame(dependency.asked, other) else { continue }
+      differences.append(
+        .init(section: section.rawValue, name: dependency.name, manifest: dependency.asked, lock: other))
+    }
+    return differences
+      + rest.map {
+        NodeFault.Difference(section: section.rawValue, name: $0.key, manifest: nil, lock: $0.value)
+      }
   }
 
   private static func isSame(_ one: String?, _ other: String?) -> Bool {

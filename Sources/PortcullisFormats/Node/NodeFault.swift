@@ -24,6 +24,8 @@ package enum NodeFault: Hashable, Sendable, Codable {
   case unsatisfied(version: String, [Request])
   case notNeeded
   case noVersion
+  /// A field that the tool always writes.
+  case lacks(String)
   case halvesDiffer(field: String)
   case wrongMark(mark: String, isStated: Bool)
   case noRequiresMark
@@ -33,6 +35,8 @@ package enum NodeFault: Hashable, Sendable, Codable {
   case unknownAlgorithm(String)
   case digestsDiffer(other: String)
   case otherArchive(address: String, states: String)
+  /// The entry states one version and resolves to another.
+  case resolvedElsewhere(version: String)
   case movingCommit(address: String)
   case danglingLink(target: String)
   /// Facts about the whole lock, told once.

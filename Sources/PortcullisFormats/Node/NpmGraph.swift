@@ -21,6 +21,9 @@ struct NpmGraph {
     copies = Dictionary(entries.lazy.map { ($0.installedName, 1) }, uniquingKeysWith: +)
   }
 
+  /// True for a name that more than one entry is installed under.
+  func isRepeated(_ name: String) -> Bool { (copies[name] ?? 0) > 1 }
+
   func position(at path: String) -> Int? { positions[path] }
 
   /// The entry that a package at `path` finds under the name.

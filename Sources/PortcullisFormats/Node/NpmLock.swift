@@ -26,8 +26,8 @@ package struct NpmLock: Sendable {
     projectVersion = document["version"]?.string
     hasRequiresMark = document["requires"]?.isTrue ?? false
     let packages = document["packages"]
-    if version > 1, packages?.isObject != true { throw ManifestError("it has no packages") }
-    root = version == 1 ? nil : packages?[""].map { NodeManifest($0) }
+    let nothing = try JSONText(Array("{}".utf8)).root
+    root = version == 1 ? nil : NodeManifest(packages?[""] ?? nothing)
     var members: [String: NodeManifest] = [:]
     if version > 1, let packages {
       entries.reserveCapacity(packages.text.nodes.count / 16)

@@ -12,7 +12,10 @@ extension NpmReview {
         note(fault, at: position)
         continue
       }
-      guard let text = entry.integrity, let version = entry.version else { continue }
+      guard graph.isRepeated(entry.installedName), let text = entry.integrity, let version = entry.version
+      else {
+        continue
+      }
       let integrity = NodeIntegrity(text)
       let key = entry.name + "@" + version
       guard let first = digests[key] else {
@@ -100,8 +103,11 @@ extension NpmReview {
   private static func difference(_ old: NpmEntry, _ new: NpmEntry) -> String? {
     if old.version != nil, new.version != old.version { return "version" }
     if old.integrity != new.integrity { return "integrity" }
-    if old.resolved != new.resolved, old.version != nil { return "resolved" }
-    if old.version == nil, old.resolved == nil { return "version" }
+    // lock.sources-trusted tells an address that is not encrypted or holds a login.
+    let isTrusted =
+      new.resolved.flatMap { SourceAddress($0) }.map { $0.isProtected && !$0.holdsSecret } ?? true
+    if old.resolved != new.resolved, old.version != nil, isTrusted { return "resolved" }
+    if old.version == nil, old.resolved.map({ NodeTarball($0) != nil }) ?? false { return "version" }
     let marks: NpmEntry.Flags = [.dev, .optional, .devOptional, .peer]
     guard old.flags.intersection(marks) == new.flags.intersection(marks) else {
       return "dev, optional or peer"

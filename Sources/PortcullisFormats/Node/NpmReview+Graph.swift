@@ -14,8 +14,9 @@ extension NpmReview {
     var peers: Set<String> = []
     var specs: [String: NodeDependencySpec] = [:]
     let overridden = manifests[""]?.overridden ?? []
-    for (position, edges) in needs {
+    for position in askers {
       let path = position.map { lock.entries[$0].path } ?? ""
+      let edges = needs(of: position)
       for edge in edges {
         guard let target = graph.target(of: edge.name, from: path) else {
           if isDemanded(edge, by: position) {
@@ -26,8 +27,7 @@ extension NpmReview {
           continue
         }
         answers.append(Answer(from: position ?? -1, to: target, kind: edge.kind))
-        let spec = specs[edge.asked] ?? NodeDependencySpec(edge.asked)
-        specs[edge.asked] = spec
+        let spec = Self.spec(edge.asked, &specs)
         guard !overridden.contains(edge.name), !isMet(spec, by: target) else { continue }
         switch edge.kind {
         case .peer, .optionalPeer: peers.insert(edge.name)
@@ -41,17 +41,29 @@ extension NpmReview {
     judgeReach(answers)
   }
 
-  /// Entries with what they need; the first is the project itself, which version 1 does not list.
-  private var needs: [(position: Int?, edges: [NpmEntry.Edge])] {
-    let listed = lock.entries.enumerated().filter { _, entry in
-      !entry.flags.contains(.link) && !entry.path.utf8.starts(with: "..".utf8)
-    }.map { (position: $0.offset as Int?, edges: undrifted($0.element)) }
-    guard lock.version == 1, let manifest = manifests[""] else { return listed }
-    let own = manifest.dependencies.filter { $0.section != .peerDependencies }.map { dependency in
+  private static func spec(_ asked: String, _ known: inout [String: NodeDependencySpec]) -> NodeDependencySpec
+  {
+    if let spec = known[asked] { return spec }
+    let spec = NodeDependencySpec(asked)
+    known[asked] = spec
+    return spec
+  }
+
+  /// Entries in their order; first, as nil, the project itself where version 1 does not list it.
+  private var askers: [Int?] {
+    let listed = lock.entries.indices.filter { position in
+      let entry = lock.entries[position]
+      return !entry.flags.contains(.link) && !entry.path.utf8.starts(with: "..".utf8)
+    }
+    return lock.version == 1 && manifests[""] != nil ? [nil] + listed : listed
+  }
+
+  private func needs(of position: Int?) -> [NpmEntry.Edge] {
+    if let position { return undrifted(lock.entries[position]) }
+    return (manifests[""]?.dependencies ?? []).filter { $0.section != .peerDependencies }.map { dependency in
       NpmEntry.Edge(
         name: dependency.name, asked: dependency.asked, kind: Self.kind(of: dependency.section), offset: 0)
     }
-    return [(nil, own)] + listed
   }
 
   private static func kind(of section: NodeManifest.Section) -> NpmEntry.Edge.Kind {

@@ -12,7 +12,6 @@ extension NpmReview {
       for position in reach.heads(of: orphans) { note(.notNeeded, at: position) }
       return
     }
-    guard lock.version > 1 else { return }
     judgeMarks(reach)
   }
 
@@ -24,10 +23,12 @@ extension NpmReview {
     for (position, entry) in lock.entries.enumerated()
     where !entry.isOwn && entry.flags.isDisjoint(with: [.bundled, .extraneous, .link]) {
       var marks: NpmEntry.Flags = []
-      if !withoutPeer[position] { marks.insert(.peer) }
+      if lock.version > 1, !withoutPeer[position] { marks.insert(.peer) }
       if !withoutDev[position] { marks.insert(.dev) }
       if !withoutOptional[position] { marks.insert(.optional) }
       if !withoutBoth[position], marks.isDisjoint(with: [.dev, .optional]) { marks.insert(.devOptional) }
+      // Version 1 does not say which needs are optional.
+      if lock.version == 1 { marks.formIntersection(.dev) }
       var odd = entry.flags.intersection(.derived).symmetricDifference(marks)
       // Releases of npm differ in what they mark as optional or peer although others need it besides.
       odd.subtract(entry.flags.intersection([.peer, .optional, .devOptional]))

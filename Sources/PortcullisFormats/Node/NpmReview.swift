@@ -60,7 +60,7 @@ package struct NpmReview {
 
   private mutating func judgeRoot(_ manifest: NodeManifest) {
     if let root = lock.root { compare(manifest, with: root, in: "") }
-    if lock.version > 1, !lock.hasRequiresMark { general.append((.noRequiresMark, "", nil)) }
+    if !lock.hasRequiresMark { general.append((.noRequiresMark, "", nil)) }
     let statements: [(String, String?, [String?])] = [
       ("name", manifest.name, [lock.name] + (lock.root.map { [$0.name] } ?? [])),
       ("version", manifest.version, [lock.projectVersion] + (lock.root.map { [$0.version] } ?? [])),

@@ -12,7 +12,7 @@ import Testing
     (.uv, "version = 1\nrevision = 3\nrequires-python = \">=3.11\"\n"),
     (.poetry, "[metadata]\nlock-version = \"2.1\"\n"), (.pdm, "[metadata]\nlock_version = \"4.5.0\"\n"),
     (.pylock, "lock-version = \"1.0\"\ncreated-by = \"pip\"\npackages = []\n"),
-    (.cargo, "# generated\nversion = 4\n"), (.cargo, "[[package]]\n"),
+    (.cargo, "# generated\nversion = 4\n"), (.cargo, "[[package]]\nname = \"a\"\n"),
     (.swift, "{\"version\": 3, \"pins\": []}"), (.swift, "{\"object\": {\"pins\": []}, \"version\": 1}"),
     (.pipfile, "{\"_meta\": {\"pipfile-spec\": 6}}"),
   ])
