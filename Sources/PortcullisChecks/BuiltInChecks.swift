@@ -14,6 +14,7 @@ package let builtInChecks: [any Check.Type] = [
   InputsFixedCheck.self,
   LatencyRunsNotSlowerCheck.self,
   LaunchProgramExistsCheck.self,
+  LockChangedTogetherCheck.self,
   LockGoReplacesContainedCheck.self,
   LockGoSumdbAgreesCheck.self,
   LockGoSumsCompleteCheck.self,

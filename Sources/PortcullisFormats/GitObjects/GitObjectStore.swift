@@ -60,6 +60,15 @@ package struct GitObjectStore: Sendable {
     return object
   }
 
+  /// True when the object is in this clone.
+  package func holds(_ id: GitObjectID) throws -> Bool {
+    for pack in packs where try pack.offset(of: id) != nil { return true }
+    let name = id.description
+    return try directories.contains {
+      try files.metadata("\($0)/\(name.prefix(2))/\(name.dropFirst(2))")?.kind == .regular
+    }
+  }
+
   private func find(_ id: GitObjectID) throws -> GitObject? {
     for pack in packs {
       if let offset = try pack.offset(of: id) { return try read(pack, offset) }
