@@ -25,6 +25,7 @@ package let builtInChecks: [any Check.Type] = [
   LockImagePinnedCheck.self,
   LockNodeCompleteCheck.self,
   LockPresentCheck.self,
+  LockPythonCurrentCheck.self,
   LockPythonHashedCheck.self,
   LockPythonIncludesContainedCheck.self,
   LockPythonTextHonestCheck.self,

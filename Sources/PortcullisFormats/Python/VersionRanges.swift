@@ -132,3 +132,16 @@ package struct VersionRanges: Hashable, Sendable {
     return next
   }
 }
+
+extension VersionRanges {
+  /// Lowest and highest place; uv keeps only these where it joins several projects.
+  package var hull: Hull {
+    Hull(low: intervals.first?.low, high: intervals.last?.high, isEmpty: intervals.isEmpty)
+  }
+
+  package struct Hull: Hashable, Sendable {
+    let low: Bound?
+    let high: Bound?
+    let isEmpty: Bool
+  }
+}
