@@ -29,7 +29,10 @@ struct RequirementsLockJudge {
       guard let requirement = demand.statement.requirement else { return nil }
       let found = byName[requirement.name.description] ?? []
       let speaking = found.filter { targets.share([requirement.marker, $0.marker]) }
-      if let pin = speaking.first(where: { !satisfies($0, requirement) }) { return unsatisfied(demand, pin) }
+      let isForAll = targets.reach(of: requirement.marker) == .all
+      if let pin = speaking.first(where: { (isForAll || $0.marker != nil) && !satisfies($0, requirement) }) {
+        return unsatisfied(demand, pin)
+      }
       if demand.isConstraint || !isComplete || exempt.contains(requirement.name.description) { return nil }
       return missing(demand, requirement, found)
     }

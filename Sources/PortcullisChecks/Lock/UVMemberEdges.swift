@@ -15,7 +15,9 @@ struct UVMemberEdges {
   }
 
   var faults: [PythonLockFault] {
-    guard let name = member.manifest.name?.description,
+    let computed = member.manifest.dynamic
+    guard !computed.contains("dependencies"), !computed.contains("optional-dependencies"),
+      let name = member.manifest.name?.description,
       let package = graph.packages(named: name).first(where: { $0.source.directory != nil })
     else { return [] }
     return sides(of: package, name).flatMap { faults(of: $0, package) }

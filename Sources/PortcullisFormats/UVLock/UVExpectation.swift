@@ -21,7 +21,12 @@ package struct UVExpectation: Hashable, Sendable {
 enum UVOrigins {
   static func areEqual(_ expected: UVRequirement.Origin?, _ recorded: UVRequirement.Origin?) -> Bool {
     guard let expected else { return recorded == nil || recorded?.kind == "index" }
-    guard let recorded else { return expected.kind == "index" && expected.value.isEmpty }
+    // The project at the root is recorded by its name alone.
+    guard let recorded else {
+      return expected.kind == "index"
+        ? expected.value.isEmpty
+        : expected.kind == "directory" && normal(expected.value) == "."
+    }
     switch expected.kind {
     case "git": return recorded.kind == "git" && git(expected.value) == git(recorded.value)
     case "url": return recorded.kind == "url" && plain(expected.value) == plain(recorded.value)
