@@ -8,7 +8,7 @@ let conformanceTables: [any ConformanceTable] = [
   goEnvironmentTables,
   goJSONCTables,
   goLaunchTables,
-  [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable],
+  [packagingVersionTable, packagingSpecifierTable, packagingMarkerTable, packagingGroupTable],
   packagingRequirementTables, [directURLTable],
   pythonLockTables,
   dockerTables,

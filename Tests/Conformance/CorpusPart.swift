@@ -65,7 +65,6 @@ let corpusParts: [CorpusPart] = [
   .init("lock/buildkit/rules-docs", .document),
   .init("lock/dsse/spec-vector.json", .notBuilt("attest, verify", .files(".json"))),
   .init("lock/dsse", .document), .init("lock/in-toto-spec", .document),
-  .init("lock/packaging/dependency_groups.json", .notBuilt("lock.python-current", .cases)),
   .init("lock/packaging/tags.json", .document),
   .init("lock/poetry", .support),
   .init("lock/xmod/gosumcheck-test.sum", .notBuilt("lock.go-sumdb-agrees", .lines)),

@@ -21,6 +21,7 @@ extension CorpusCoverage {
     "lock/packaging": "PythonVersion, VersionSpecifierSet, EnvironmentMarker, DependencyRequirement",
     "lock/packaging/direct_url.json": "DirectURL",
     "lock/packaging/pylock.json": "PylockName, LockText",
+    "lock/packaging/dependency_groups.json": "DependencyGroups, PythonManifest",
     "lock/packaging/utils.json": "ProjectName, DistributionFile",
     "lock/pip": "LockText",
     "lock/pip/reqfiles": "RequirementsFile",
