@@ -26,6 +26,7 @@ package let builtInChecks: [any Check.Type] = [
   LockNodeCompleteCheck.self,
   LockPresentCheck.self,
   LockPythonCurrentCheck.self,
+  LockPythonEnvironmentMatchesCheck.self,
   LockPythonHashedCheck.self,
   LockPythonIncludesContainedCheck.self,
   LockPythonTextHonestCheck.self,
