@@ -84,7 +84,8 @@ enum NpmEntryReader {
       version = nil
     }
     var entry = NpmEntry(path: path, name: name, installedName: member.name, offset: member.key.offset)
-    entry.version = version
+    // An address in place of the version is none, and a version that is absent is an empty one.
+    entry.version = written == nil ? "" : version
     entry.resolved = resolved
     entry.integrity = fields["integrity"]?.string
     for field in fields.members where field.value.isTrue { entry.flags.formUnion(flag(field.name)) }

@@ -42,7 +42,9 @@ extension NpmReview {
     case .archive?, nil: break
     }
     if let fault = digestFault(of: entry.integrity) { return fault }
-    guard let version = entry.version else { return source == nil || isRegistry(entry) ? .noVersion : nil }
+    guard let version = entry.version, !version.isEmpty else {
+      return source == nil || isRegistry(entry) ? .noVersion : nil
+    }
     guard let address = entry.resolved else { return recordsSources ? .noSource : nil }
     if NodeTarball.isUsual(address, name: entry.name, version: version) { return nil }
     guard let states = NodeTarball(address)?.mismatch(name: entry.name, version: version) else { return nil }
@@ -107,7 +109,6 @@ extension NpmReview {
     let isTrusted =
       new.resolved.flatMap { SourceAddress($0) }.map { $0.isProtected && !$0.holdsSecret } ?? true
     if old.resolved != new.resolved, old.version != nil, isTrusted { return "resolved" }
-    if old.version == nil, old.resolved.map({ NodeTarball($0) != nil }) ?? false { return "version" }
     let marks: NpmEntry.Flags = [.dev, .optional, .devOptional, .peer]
     guard old.flags.intersection(marks) == new.flags.intersection(marks) else {
       return "dev, optional or peer"
