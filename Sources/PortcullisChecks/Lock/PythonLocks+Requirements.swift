@@ -19,10 +19,27 @@ extension PythonLocks {
     let annotations = RequirementsAnnotations(
       of: text, path: path, pins: pins,
       known: command == nil || pins.count < entries.count ? nil : projectNames)
-    let faults = origin.faults + judge.faults
+    var faults = origin.faults + judge.faults
+    let isRight = !faults.contains { $0.severity == .failure }
+    if let broken = file.entries.first(where: \.isBroken), !isRight || !annotations.faults.isEmpty {
+      faults = [unreadable(broken, path, origin.path)]
+    } else if isRight {
+      faults += annotations.faults
+    }
     return PythonLockSeen(
       path: path, manifest: origin.path, requirements: origin.demands.count, packages: pins.count,
-      faults: faults.contains { $0.severity == .failure } ? faults : faults + annotations.faults)
+      faults: faults)
+  }
+
+  /// What is missing from a lock may stand in the lines that pip cannot read; lock.python-hashed names them.
+  private func unreadable(_ entry: RequirementsFile.Entry, _ path: String, _ manifest: String?)
+    -> PythonLockFault
+  {
+    PythonLockFault(
+      "PY-12", .inconclusive,
+      "\(path) cannot be compared with \(manifest ?? "its manifest") until pip can read line \(entry.place.line)",
+      at: Location(path, line: entry.place.line, column: entry.place.column),
+      remedy: "mend what lock.python-hashed names in \(path)")
   }
 
   /// pip-compile leaves the tools of packaging out unless it is told otherwise.
@@ -62,5 +79,16 @@ extension PythonLocks {
       }
     }
     return entries
+  }
+}
+
+extension RequirementsFile.Entry {
+  /// True for a line that pip refuses, and for hashes that belong to nothing.
+  fileprivate var isBroken: Bool {
+    switch subject {
+    case .refused: true
+    case .options: !hashes.isEmpty
+    case .requirement, .address, .path: false
+    }
   }
 }

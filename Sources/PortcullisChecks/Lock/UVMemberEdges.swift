@@ -20,41 +20,51 @@ struct UVMemberEdges {
       let name = member.manifest.name?.description,
       let package = graph.packages(named: name).first(where: { $0.source.directory != nil })
     else { return [] }
-    return sides(of: package, name).flatMap { faults(of: $0, package) }
+    let sides = sides(of: package, name)
+    return faults(of: sides.own, package)
+      + faults(of: sides.extras, "extras", isLost: package.optional.isEmpty, package)
+      + faults(of: sides.groups, "groups", isLost: package.groups.isEmpty, package)
   }
 
-  private func sides(of package: UVLock.Package, _ name: String) -> [Side] {
+  /// A table of edges that is gone as a whole is one fault, however many lists it held.
+  private func faults(
+    of sides: [Side], _ kind: String, isLost: Bool, _ package: UVLock.Package
+  ) -> [PythonLockFault] {
+    let each = sides.flatMap { faults(of: $0, package) }
+    guard isLost, each.count > 1 else { return each }
+    return [
+      PythonLockFault(
+        "PY-13",
+        "\(package.name) has no edges for its \(kind) in \(graph.path), which \(member.path) asks for",
+        at: graph.place(package.line), evidence: each.map(\.what))
+    ]
+  }
+
+  private func sides(
+    of package: UVLock.Package, _ name: String
+  ) -> (own: Side, extras: [Side], groups: [Side]) {
     let sources = graph.workspace.sources(of: member)
     let expand: ([PythonManifest.Statement]) -> [UVExpectation] = { statements in
       statements.flatMap { sources.expectations(of: $0) ?? [] }
     }
     let flat = UVExtras(member.manifest, name)
     let groups = (try? graph.workspace.groups(of: member)) ?? []
-    var sides = [
-      Side(
-        title: package.name, expectations: expand(flat.flattened(member.manifest.dependencies)),
-        edges: package.dependencies, line: package.dependenciesLine)
-    ]
-    for (extra, statements) in member.manifest.extras {
+    let own = Side(
+      title: package.name, expectations: expand(flat.flattened(member.manifest.dependencies)),
+      edges: package.dependencies, line: package.dependenciesLine)
+    let extras = member.manifest.extras.map { extra, statements in
       let list = package.optional.first { $0.name == extra }
-      sides.append(
-        Side(
-          title: "extra \(extra) of \(package.name)", expectations: expand(flat.flattened(statements)),
-          edges: list?.edges ?? [], line: list?.line ?? package.line))
+      return Side(
+        title: "extra \(extra) of \(package.name)", expectations: expand(flat.flattened(statements)),
+        edges: list?.edges ?? [], line: list?.line ?? package.line)
     }
-    for (group, statements) in groups {
+    let inGroups = groups.map { group, statements in
       let list = package.groups.first { $0.name == group }
-      sides.append(
-        Side(
-          title: "group \(group) of \(package.name)", expectations: expand(statements),
-          edges: list?.edges ?? [], line: list?.line ?? package.line))
+      return Side(
+        title: "group \(group) of \(package.name)", expectations: expand(statements),
+        edges: list?.edges ?? [], line: list?.line ?? package.line)
     }
-    return lostTables(sides, package)
-  }
-
-  /// All extras or groups without edges are one lost table, told once.
-  private func lostTables(_ sides: [Side], _ package: UVLock.Package) -> [Side] {
-    sides
+    return (own, extras, inGroups)
   }
 
   private func faults(of side: Side, _ package: UVLock.Package) -> [PythonLockFault] {
