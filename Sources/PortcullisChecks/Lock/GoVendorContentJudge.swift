@@ -29,7 +29,7 @@ struct GoVendorContentJudge {
         "GO-10", .failure, .otherSum(module.name, file), at: Location(file, line: line, column: 1),
         evidence: ["\(file):\(line): \(stated)", "\(zip): \(sum)"],
         remedy: """
-          find out which is right (GOFLAGS=-mod=mod GOPROXY=https://proxy.golang.org go mod download), then \
+          find out which is right (GOFLAGS=-mod=mod go mod download with an empty GOMODCACHE), then \
           go clean -modcache or git checkout \(file)
           """)
     case .unusable(let zip, let reason):

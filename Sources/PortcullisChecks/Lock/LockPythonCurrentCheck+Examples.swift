@@ -41,7 +41,7 @@ extension LockPythonCurrentCheck {
       [[package]]
       name = "left"
       version = "\(version)"
-      source = { registry = "https://pypi.org/simple" }
+      source = { registry = "https://example.org/simple" }
       wheels = [
           { url = "https://example.org/left-\(version)-py3-none-any.whl", hash = "\(digest("a"))", size = 12 },
       ]

@@ -28,7 +28,8 @@ struct PipfileLockJudge {
     guard let texts = manifest.texts else {
       return [
         PythonLockFault(
-          "PY-15", .inconclusive, "\(manifestPath) holds dates or numbers that pipenv hashes in its own way",
+          "PY-15", .inconclusive,
+          "\(manifestPath) names no source, or holds dates or numbers that pipenv hashes in its own way",
           at: Location(manifestPath), remedy: "pipenv verify")
       ]
     }

@@ -147,8 +147,9 @@ struct UVGraphJudge {
     for package in lock.packages {
       if case .registry(let url) = package.source { byURL[url, default: []].append(package) }
     }
-    guard byURL.count > 1 else { return [] }
-    let known = UVRegistries(workspace, lock)
+    let mostUsed = byURL.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    guard byURL.count > 1, let mostUsed else { return [] }
+    let known = UVRegistries(workspace, lock, usual: mostUsed)
     return byURL.filter { !known.names($0.key) }.sorted { $0.key < $1.key }.map { url, packages in
       PythonLockFault(
         "PY-13", .warning,

@@ -52,8 +52,9 @@ struct UVReach {
 struct UVRegistries {
   private let urls: Set<String>
 
-  init(_ workspace: UVWorkspace, _ lock: UVLock) {
-    var urls: Set<String> = ["https://pypi.org/simple"]
+  /// `usual` is the registry that stands for the one uv asks where nothing is named.
+  init(_ workspace: UVWorkspace, _ lock: UVLock, usual: String) {
+    var urls: Set<String> = [usual]
     let tables = workspace.members.map { $0.manifest.document["tool"]?["uv"] } + [workspace.settings]
     for table in tables.compactMap(\.self) {
       let lists = (table["index"]?.elements ?? []).compactMap { $0["url"]?.string }

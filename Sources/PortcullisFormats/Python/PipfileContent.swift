@@ -18,7 +18,8 @@ package struct PipfileContent: Sendable {
       + own.map { ($0.key, $0.value.entries) }
   }
 
-  /// One text for names in their normal form, as pipenv hashes now, and one as written.
+  /// One text for names in their normal form, as pipenv hashes now, and one as written; nil where the file names
+  /// no source, for which pipenv hashes one of its own, or holds values that have no such text.
   package var texts: [String]? {
     let written = text { $0 }
     let normal = text { ProjectName($0).description }
@@ -27,8 +28,7 @@ package struct PipfileContent: Sendable {
   }
 
   private func text(_ name: (String) -> String) -> String? {
-    let usual = "[{\"name\":\"pypi\",\"url\":\"https://pypi.org/simple\",\"verify_ssl\":true}]"
-    guard let sources = document["source"].map({ PythonJSON.text($0, isCompact: true) }) ?? usual,
+    guard let sources = document["source"].flatMap({ PythonJSON.text($0, isCompact: true) }),
       let requires = document["requires"].map({ PythonJSON.text($0, isCompact: true) }) ?? "{}"
     else { return nil }
     var parts = ["\"_meta\":{\"requires\":\(requires),\"sources\":\(sources)}"]

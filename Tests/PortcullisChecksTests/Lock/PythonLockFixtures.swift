@@ -84,7 +84,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "deep"
     version = "8.1"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     sdist = { url = "https://example.org/f/deep-8.1.tar.gz", hash = "\(digest("1"))", size = 9, upload-time = "2026-01-02T03:04:05.678Z" }
     wheels = [
         \(file("deep", "8.1", "2")),
@@ -93,7 +93,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "left"
     version = "3.1"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     dependencies = [
         { name = "deep" },
     ]
@@ -104,7 +104,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "lint"
     version = "1.2"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("lint", "1.2", "4")),
     ]
@@ -112,7 +112,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "probe"
     version = "0.5"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("probe", "0.5", "5")),
     ]
@@ -120,7 +120,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "serve"
     version = "1.4.2"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("serve", "1.4.2", "6")),
     ]
@@ -128,7 +128,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "speed"
     version = "2.0"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("speed", "2.0", "7")),
     ]
@@ -136,7 +136,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "tool"
     version = "4.0"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("tool", "4.0", "8")),
     ]
@@ -149,7 +149,7 @@ enum PythonLockFixtures {
     [[package]]
     name = "wide"
     version = "7.0"
-    source = { registry = "https://pypi.org/simple" }
+    source = { registry = "https://example.org/simple" }
     wheels = [
         \(file("wide", "7.0", "9")),
     ]

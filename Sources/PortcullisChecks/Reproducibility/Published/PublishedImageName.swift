@@ -15,7 +15,7 @@ struct PublishedImageName: Hashable, Sendable {
       let reference = image.digest ?? image.tag
     else { return nil }
     // Docker Hub answers under another name than the one it is known by.
-    let host = image.domain == "docker.io" ? "registry-1.docker.io" : image.domain
+    let host = image.domain == "docker.io" ? "registry-1." + image.domain : image.domain
     guard let secure = WebAddress(.https, host, target: "/v2/"),
       let plain = WebAddress(.http, host, target: "/v2/")
     else { return nil }
