@@ -55,6 +55,7 @@ package struct LockGoTidyCheck: Check {
     var modules: [GoTidySeen] = []
     for goMod in goMods { modules.append(try await ask(plan, of: goMod, in: context)) }
     try refuseBlindness(modules)
+    try refuseOldGo(modules, plan.toolchain)
     return Evidence(toolchain: plan.toolchain, modules: modules)
   }
 
@@ -70,6 +71,19 @@ package struct LockGoTidyCheck: Check {
     guard case .modulesMissing(let line)? = modules.first?.verify else { return }
     throw Unavailable.skipped(
       "the module cache lacks what go.mod requires (\(line)); go mod download brings it")
+  }
+
+  /// A Go that cannot answer is a feature of the machine that is missing, and no doubt about the project.
+  private func refuseOldGo(_ modules: [GoTidySeen], _ toolchain: String) throws {
+    let isQuiet = modules.allSatisfy { module in
+      guard case .tooOld = module.tidy else { return false }
+      switch module.verify {
+      case .clean, .modulesMissing, .tooOld: return true
+      case .untidy, .modified, .otherSum, .failed, .timedOut: return false
+      }
+    }
+    guard isQuiet else { return }
+    throw Unavailable.skipped("\(toolchain) has no go mod tidy -diff, which came with Go 1.23")
   }
 
   private func goMods(in context: RunContext) -> [String] {
