@@ -192,7 +192,7 @@ struct ShellSettings {
   }
 
   /// Programs of which the switch that is missing counts.
-  private static let wholeCommands: Set<String> = ["cargo", "swift", "xcodebuild"]
+  private static let wholeCommands: Set<String> = ["cargo", "go", "swift", "xcodebuild"]
 
   /// The switches worth a setting of their own.
   private static let options: Set<String> = [
