@@ -20,7 +20,7 @@ package struct SourceAddress: Hashable, Sendable {
 
   /// Nil for a path, which nobody else answers.
   package init?(_ text: String) {
-    guard let mark = text.firstRange(of: "://") else {
+    guard let start = AddressMark.first(in: text.utf8) else {
       guard let at = text.firstIndex(of: "@"), let colon = text[at...].firstIndex(of: ":"),
         !text[..<at].contains("/"), !text[at...colon].contains("/")
       else { return nil }
@@ -31,9 +31,9 @@ package struct SourceAddress: Hashable, Sendable {
       queryNames = []
       return
     }
-    let prefix = text[..<mark.lowerBound].lowercased()
+    let prefix = text[..<start].lowercased()
     scheme = prefix.split(separator: "+").last == "file" ? "file" : prefix
-    let rest = text[mark.upperBound...]
+    let rest = text[text.utf8.index(start, offsetBy: AddressMark.bytes.count)...]
     let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     let at = authority.lastIndex(of: "@")
     let login = at.map { authority[..<$0] }

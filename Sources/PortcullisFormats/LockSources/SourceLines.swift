@@ -1,7 +1,6 @@
 /// Addresses in locks that are written line by line.
 struct SourceLines {
   private let bytes: [UInt8]
-  private static let mark = Array("://".utf8)
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -89,7 +88,8 @@ struct SourceLines {
   ) -> [(text: String, offset: Int)] {
     var found: [(text: String, offset: Int)] = []
     var rest = line
-    while let range = rest.firstRange(of: Self.mark) {
+    while let mark = AddressMark.first(in: rest) {
+      let range = mark..<mark + AddressMark.bytes.count
       var start = range.lowerBound
       while start > rest.startIndex, Self.isScheme(bytes[start - 1]) { start -= 1 }
       let address = bytes[start..<line.endIndex].prefix { !isEnd($0) }
