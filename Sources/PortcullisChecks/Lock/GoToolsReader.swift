@@ -8,7 +8,7 @@ struct GoToolsReader {
   func seen() throws -> GoToolsSeen {
     let settings = try VerificationSettings.gathered(in: context, concern: { $0 == "go" })
     return GoToolsSeen(
-      commands: settings.settings.flatMap(Self.commands), homeless: homeless,
+      commands: settings.settings.flatMap(Self.commands), homeless: try homeless(),
       unread: settings.unreadFindings(rule: "GO-14.unread"))
   }
 
@@ -43,14 +43,14 @@ struct GoToolsReader {
     return core.count { $0 == "." } == 2 ? .fixed : .moving
   }
 
-  private var homeless: [GoToolsSeen.Homeless] {
+  private func homeless() throws -> [GoToolsSeen.Homeless] {
     let scope = ManifestScope(context.workspace)
-    return scope.files.filter { $0.name == "go.mod" }.flatMap { file -> [GoToolsSeen.Homeless] in
-      guard let bytes = try? context.contents(of: file.path, limit: 16 << 20) else { return [] }
+    return try scope.files.filter { $0.name == "go.mod" }.flatMap { file -> [GoToolsSeen.Homeless] in
+      let bytes = try context.contents(of: file.path, limit: 16 << 20)
       let reading = GoModReading(bytes, as: .main)
       // A go.mod that does not parse is told by project.gomod-parses.
       guard reading.errors.isEmpty else { return [] }
-      return Self.named(in: reading.file, file.path) + imported(beside: file, reading.file, scope)
+      return Self.named(in: reading.file, file.path) + (try imported(beside: file, reading.file, scope))
     }
   }
 
@@ -65,13 +65,13 @@ struct GoToolsReader {
   /// The blank imports of a tools.go, which is how tools were kept before Go 1.24.
   private func imported(
     beside goMod: Workspace.File, _ file: GoMod, _ scope: ManifestScope
-  ) -> [GoToolsSeen.Homeless] {
+  ) throws -> [GoToolsSeen.Homeless] {
     let prefix = goMod.directory.isEmpty ? "" : goMod.directory + "/"
     let own = scope.files.filter { other in
       other.name == "tools.go" && other.path.hasPrefix(prefix) && nearest(other, scope) == goMod.path
     }
-    return own.flatMap { tools -> [GoToolsSeen.Homeless] in
-      guard let bytes = try? context.contents(of: tools.path, limit: 1 << 20) else { return [] }
+    return try own.flatMap { tools -> [GoToolsSeen.Homeless] in
+      let bytes = try context.contents(of: tools.path, limit: 1 << 20)
       return Self.blankImports(bytes).filter { !Self.provides(file, $0.path) }.map {
         GoToolsSeen.Homeless(
           tool: $0.path, goMod: goMod.path, location: Location(tools.path, line: $0.line, column: 1))

@@ -8,9 +8,7 @@ package struct LockDigests: Sendable {
   /// By name and version, or by the name of the file that is downloaded; digests as written.
   package private(set) var digests: [String: Set<String>] = [:]
 
-  /// Empty for a lock whose digests cannot be read here.
-  ///
-  /// - Throws: `ManifestError` for a text that is not of its kind.
+  /// - Throws: `ManifestError` for a text that is not of its kind, and for a kind that is not read here.
   package init(_ bytes: [UInt8], of system: LockSystem) throws(ManifestError) {
     switch system {
     case .go:
@@ -22,7 +20,7 @@ package struct LockDigests: Sendable {
     case .requirements: readRequirements(bytes)
     case .pnpm: readPnpm(bytes)
     case .yarn: readYarn(bytes)
-    case .bun, .bunBinary, .pixi, .conda: break
+    case .bun, .bunBinary, .pixi, .conda: throw ManifestError("the digests of its kind are not compared here")
     }
   }
 
