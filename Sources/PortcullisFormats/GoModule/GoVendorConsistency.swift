@@ -31,7 +31,7 @@ package struct GoVendorConsistency {
   private let list: GoVendorList
   private let modules: [MainModule]
   /// The go.work file and its path; nil outside a workspace.
-  private let work: MainModule?
+  let work: MainModule?
   private var found: [Inconsistency] = []
 
   /// What Go would find, in the order in which it prints it.
@@ -61,8 +61,8 @@ package struct GoVendorConsistency {
   }
 
   private var required: Set<GoMod.ModuleVersion> = []
-  private let names: Set<String>
-  private let replacements: [(source: MainModule, byModule: [GoMod.ModuleVersion: GoMod.ModuleVersion])]
+  let names: Set<String>
+  let replacements: [(source: MainModule, byModule: [GoMod.ModuleVersion: GoMod.ModuleVersion])]
   private var seen: Set<GoMod.ModuleVersion> = []
 
   private static func byModule(
@@ -176,33 +176,4 @@ package struct GoVendorConsistency {
 
 extension GoVendorConsistency.Inconsistency {
   fileprivate var isReplacement: Bool { fault == .replacedDifferently || fault == .replacedNotMarked }
-}
-
-extension GoVendorConsistency {
-  private struct Applied {
-    let written: GoMod.ModuleVersion
-    /// With a directory relative to the one that holds `vendor`.
-    let canonical: GoMod.ModuleVersion
-    let source: MainModule
-  }
-
-  /// The replacement that applies: go.work's before those of its members, a version's before one for all.
-  private func replacement(of module: GoMod.ModuleVersion) -> Applied? {
-    guard module.version != nil || !names.contains(module.path) else { return nil }
-    for (source, replaced) in replacements {
-      guard let new = replaced[module] ?? replaced[GoMod.ModuleVersion(module.path)] else { continue }
-      return Applied(written: new, canonical: canonical(new, from: source), source: source)
-    }
-    return nil
-  }
-
-  private func canonical(_ new: GoMod.ModuleVersion, from source: MainModule) -> GoMod.ModuleVersion {
-    guard work != nil, source.path != work?.path, new.version == nil, !new.path.hasPrefix("/") else {
-      return new
-    }
-    let directory = source.path.split(separator: "/").dropLast().joined(separator: "/")
-    let normal = POSIXPath.normalized(directory.isEmpty ? new.path : directory + "/" + new.path)
-    let path = normal.hasSuffix("/") ? String(normal.dropLast()) : normal
-    return GoMod.ModuleVersion(path == "." || path == ".." || path.hasPrefix("../") ? path : "./" + path)
-  }
 }
