@@ -130,61 +130,12 @@ extension ImageInstallWalk {
     return name.contains(":") ? subject : name.lowercased()
   }
 
-  private mutating func projectTree(_ path: String, of command: ImageCommand, hasNoDependencies: Bool) {
+  mutating func projectTree(_ path: String, of command: ImageCommand, hasNoDependencies: Bool) {
     guard !hasNoDependencies else { return }
     let after = lockedEcosystems.contains("python") ? "the lock installed before it does not bind it" : ""
     note(
       .projectTree, command, path, detail: after,
       remedy: "pip install --require-hashes -r requirements.lock, then \(command.display) --no-deps")
-  }
-
-  /// Judges one file that is given to pip.
-  private mutating func requirements(_ path: String, of command: ImageCommand, enforcesHashes: Bool) {
-    guard !path.contains("://") else {
-      note(.unfollowed, command, path, detail: "it is fetched when the image is built")
-      return
-    }
-    switch files.origin(of: path) {
-    case .repository(let file): committed(file, of: command)
-    case .inline(let bytes):
-      let hasHashes = RequirementsFile(bytes).entries.allSatisfy { !$0.hashes.isEmpty }
-      if hasHashes || enforcesHashes {
-        locked(path, "python", command)
-      } else {
-        note(
-          .unhashed, command, path, detail: "its text stands in the Dockerfile, without hashes",
-          remedy: "commit a lock made with pip-compile --generate-hashes, and COPY it")
-      }
-    case .produced(let producer, let fromLock):
-      guard !fromLock else { return locked(path, "python", command) }
-      note(
-        .lockProduced, command, path, detail: producer,
-        remedy: "run \(producer) outside the build, commit \(Self.name(path)), and COPY it into the image")
-    case .unknown:
-      guard !enforcesHashes else { return locked(path, "python", command) }
-      note(
-        .unfollowed, command, path, detail: "no COPY of the Dockerfile brings it from the repository",
-        remedy: "COPY \(Self.name(path)) from the repository in front of \(command.display)")
-    }
-  }
-
-  private mutating func committed(_ file: String, of command: ImageCommand) {
-    let name = Self.name(file)
-    if name.hasPrefix("pylock."), name.hasSuffix(".toml") { return locked(file, "python", command) }
-    if [".toml", ".cfg", ".py"].contains(where: name.hasSuffix) {
-      return projectTree(file, of: command, hasNoDependencies: false)
-    }
-    let known = faults[file] ?? hashFault(file)
-    faults[file] = .some(known)
-    guard let fault = known else { return locked(file, "python", command) }
-    note(
-      .unhashed, command, file, detail: fault,
-      remedy: "pip-compile --generate-hashes makes the hashes; commit its output as \(file)")
-  }
-
-  mutating func locked(_ file: String, _ ecosystem: String, _ command: ImageCommand) {
-    lockedEcosystems.insert(ecosystem)
-    note(.locked, command, file, remedy: "keep \(file) the only source of what the image installs")
   }
 
   static func name(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
@@ -195,30 +146,4 @@ extension ImageInstallWalk {
   ) {
     note(fact, command.display, at: command.offset, subject: subject, detail: detail, remedy: remedy)
   }
-}
-
-/// What one operand of pip names.
-private enum PipSubject {
-  case name, archive, directory, address, fixedAddress, unknown
-
-  init(_ text: String) {
-    let bare = text.prefix { $0 != "[" && $0 != ";" }
-    if text.contains("://") || text.hasPrefix("git+") {
-      let address = RequirementAddress(String(text.split(separator: "@ ").last ?? "").trimmed)
-      let isFixed = address.isVersionControl ? address.hasWholeCommit : address.digest != nil
-      self = isFixed ? .fixedAddress : .address
-    } else if [".whl", ".tar.gz", ".zip", ".tgz"].contains(where: text.hasSuffix) {
-      self = .archive
-    } else if bare == "." || bare.contains("/") {
-      self = bare.hasSuffix("*") ? .archive : .directory
-    } else if text.hasPrefix("$") {
-      self = .unknown
-    } else {
-      self = .name
-    }
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(drop { $0 == " " }) }
 }
