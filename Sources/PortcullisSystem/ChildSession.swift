@@ -5,7 +5,7 @@ internal import PortcullisCore
 /// One child from its start until nothing of its tree is left; blocks the thread it runs on.
 struct ChildSession: ~Copyable {
   /// What became of the child beside its streams.
-  private enum Fate {
+  enum Fate {
     case running
     case notStarted(String)
     case refused(ProcessError.Condition, String)
@@ -21,24 +21,24 @@ struct ChildSession: ~Copyable {
     case killing
   }
 
-  private var program: SupervisedProgram
-  private let command: Command
+  var program: SupervisedProgram
+  let command: Command
   private let grace: Duration
   private let wakeup: Wakeup
-  private var output: OutputWindow
-  private var error: OutputWindow
-  private var outputOpen = true
-  private var errorOpen = true
+  var output: OutputWindow
+  var error: OutputWindow
+  var outputOpen = true
+  var errorOpen = true
   private var treeAlive = true
-  private var memory: MemoryTree?
+  var memory: MemoryTree?
   private let room: DiskRoom?
-  private var pendingInput: ArraySlice<UInt8>
+  var pendingInput: ArraySlice<UInt8>
   private var phase = Phase.running
   private var deadline: ContinuousClock.Instant
   private var limitPassed = false
   private var cancelled = false
-  private var fate = Fate.running
-  private var buffer: [UInt8]
+  var fate = Fate.running
+  var buffer: [UInt8]
 
   init(starting command: Command, grace: Duration, wakeup: Wakeup) throws(SystemError) {
     self.command = command
@@ -77,31 +77,6 @@ struct ChildSession: ~Copyable {
     return ProcessResult(
       ending, standardOutput: output.bytes, standardError: error.bytes,
       omittedBytes: output.omitted + error.omitted)
-  }
-
-  /// Puts what lies in memory onto the disk.
-  private mutating func bringBack(after ending: ProcessResult.Ending) throws {
-    guard let memory = memory.take(), let tree = command.conditions.memoryTree else { return }
-    guard ending == .exited(0) || !memory.isFull else {
-      let reason = "it needs more than \(tree.limit >> 20) MiB"
-      throw ProcessError.conditionRefused(.memoryTree, reason: reason)
-    }
-    try memory.bringBack(to: tree.path)
-  }
-
-  /// Fills the memory tree and lets the program start.
-  private mutating func fillTree() {
-    guard let socket = program.tree.take(), let tree = command.conditions.memoryTree else { return }
-    do throws(MemoryTree.Refusal) {
-      let memory = try MemoryTree(from: socket)
-      try memory.fill(from: tree.path)
-      self.memory = consume memory
-      var go: UInt8 = 0x47
-      _ = Glibc.write(socket.number, &go, 1)
-    } catch {
-      // Without a directory the program's own report says why.
-      if let reason = error.reason { fate = .refused(.memoryTree, reason) }
-    }
   }
 
   /// Goes one step further towards the end; true when even KILL did not help within its time.
@@ -198,43 +173,8 @@ struct ChildSession: ~Copyable {
     if case .running = phase { expectTheEnd() }
   }
 
-  private mutating func feed() {
-    guard let number = program.standardInput?.number else { return }
-    let written = pendingInput.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
-    if written > 0 { pendingInput = pendingInput.dropFirst(written) }
-    let mayTryAgain = written >= 0 || errno == EAGAIN || errno == EINTR
-    if pendingInput.isEmpty || !mayTryAgain { program.standardInput = nil }
-  }
-
-  private mutating func readOutput() {
-    outputOpen = Self.absorb(program.standardOutput.number, into: &output, through: &buffer)
-  }
-
-  private mutating func readError() {
-    errorOpen = Self.absorb(program.standardError.number, into: &error, through: &buffer)
-  }
-
-  /// What is still in the pipes once all writers are gone, or what is there now if one escaped KILL.
-  private mutating func drain() {
-    // A pipe holds at most 1 MiB; more can only come from a writer that is none of ours.
-    for _ in 0..<64 where outputOpen || errorOpen {
-      if outputOpen { readOutput() }
-      if errorOpen { readError() }
-    }
-  }
-
   private func reapSupervisor() {
     // The end of its status pipe proves that it is exiting; without that there may be nothing to wait for.
     Subreaper.reap(program.supervisor, mayWait: !treeAlive)
-  }
-
-  /// One read; false once the stream has ended.
-  private static func absorb(
-    _ descriptor: Int32, into window: inout OutputWindow, through buffer: inout [UInt8]
-  ) -> Bool {
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
-    guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) }
-    buffer.withUnsafeBytes { window.append(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-    return true
   }
 }
