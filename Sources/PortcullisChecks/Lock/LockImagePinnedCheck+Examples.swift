@@ -1,12 +1,13 @@
 package import PortcullisCore
 
 extension LockImagePinnedCheck {
-  package static let examples: [Example<LockImagePinnedCheck>] = clean + moving + elsewhere + unjudged
+  package static let examples: [Example<LockImagePinnedCheck>] =
+    clean + moving + elsewhere + unjudged + named
 
-  private static let digest = "sha256:" + String(repeating: "0a", count: 32)
-  private static let commit = String(repeating: "c", count: 40)
+  static let digest = "sha256:" + String(repeating: "0a", count: 32)
+  static let commit = String(repeating: "c", count: 40)
 
-  private static func file(_ text: String, named path: String = "Dockerfile") -> Fixture {
+  static func file(_ text: String, named path: String = "Dockerfile") -> Fixture {
     Fixture(files: [path: .text(text)])
   }
 

@@ -78,7 +78,7 @@ import Testing
   }
 
   static func findings(_ text: String) async throws -> [Finding] {
-    let check = LockImagePinnedCheck(options: NoOptions())
+    let check = LockImagePinnedCheck(options: .init())
     return check.findings(
       in: try await check.collect(in: Fixture(files: ["Dockerfile": .text(text)]).context))
   }
