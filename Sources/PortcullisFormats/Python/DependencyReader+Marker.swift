@@ -37,9 +37,12 @@ extension DependencyReader {
     let comparison = try markerOperator()
     skipBlanks()
     var right = try markerOperand()
+    // Names compare in their normal form; a set of names stands on the right only.
     if case .variable(.extra) = left, case .literal(let text) = right {
       right = .literal(ProjectName(text).description)
-    } else if case .variable(.extra) = right, case .literal(let text) = left {
+    } else if case .variable(let names) = right, names == .extra || names.isSet,
+      case .literal(let text) = left
+    {
       left = .literal(ProjectName(text).description)
     }
     return .comparison(left, comparison, right)

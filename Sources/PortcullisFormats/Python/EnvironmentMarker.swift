@@ -3,7 +3,8 @@ package indirect enum EnvironmentMarker: Hashable, Sendable {
   case comparison(Operand, Comparison, Operand)
   case all([EnvironmentMarker])
   case any([EnvironmentMarker])
-  /// Parentheses that were written; they print again, unless they enclose the whole marker.
+  /// Parentheses that were written; they print again where they hold more than one condition, but not
+  /// around the whole marker.
   case group(EnvironmentMarker)
 
   package enum Operand: Hashable, Sendable {
@@ -69,7 +70,11 @@ extension EnvironmentMarker: CustomStringConvertible {
       "\(left.text) \(comparison.rawValue) \(right.text)"
     case .all(let parts): parts.map(\.text).joined(separator: " and ")
     case .any(let parts): parts.map(\.text).joined(separator: " or ")
-    case .group(let inner): "(\(inner.text))"
+    case .group(let inner):
+      switch inner {
+      case .all, .any: "(\(inner.text))"
+      case .comparison, .group: inner.text
+      }
     }
   }
 }

@@ -44,7 +44,7 @@ package struct VersionSpecifier: Hashable, Sendable, CustomStringConvertible {
       let isPlain = bytes.indices.allSatisfy {
         PythonText.spaceLength(bytes, at: $0) == 0 && bytes[$0] != 0x3B && bytes[$0] != 0x29
       }
-      return isPlain ? .text : nil
+      return isPlain && !bytes.isEmpty ? .text : nil
     case .equal, .notEqual:
       guard text.hasSuffix(".*") else { return PythonVersion(text).map(Operand.version) }
       guard let prefix = PythonVersion(text.dropLast(2)), prefix == prefix.base, prefix.local == nil,
@@ -71,7 +71,7 @@ package struct VersionSpecifier: Hashable, Sendable, CustomStringConvertible {
   /// True when the clause names exactly one version: `==1.2` or `===1.2`, no wildcard.
   package var isPin: Bool {
     switch (comparison, operand) {
-    case (.arbitrary, .text): !versionText.isEmpty && !versionText.hasSuffix(".*")
+    case (.arbitrary, .text): !versionText.hasSuffix(".*")
     case (.equal, .version): true
     default: false
     }

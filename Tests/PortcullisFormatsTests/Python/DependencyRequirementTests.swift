@@ -9,6 +9,11 @@ import Testing
       "requests[security,tests]==2.8.*,>=2.8.1; python_version < \"2.7\""
     ),
     (
+      "name; (os_name=='a') and ((os_name=='b' or os_name=='c')) or (extra=='D.E')",
+      "name; os_name == \"a\" and (os_name == \"b\" or os_name == \"c\") or extra == \"d-e\""
+    ),
+    ("name; 'A_b' in extras", "name; \"a-b\" in extras"),
+    (
       "name @ https://example.org/x.zip ; os_name=='posix'",
       "name @ https://example.org/x.zip ; os_name == \"posix\""
     ),
@@ -25,7 +30,7 @@ import Testing
   @Test(arguments: [
     "", "-name", "name>=1\n", "name[a", "name[,]", "name @", "name==1.0 other==2", "name==1.0#x",
     "name; python_version", "name; os_name == 'a", "name (==1", "name==1.*.post1", "name>=1+local",
-    "näme", "name ; os_name == \"\\x\"", "name,>=1", "name>=1,,<2",
+    "näme", "name ; os_name == \"\\x\"", "name,>=1", "name>=1,,<2", "name===",
   ])
   func `what is no specifier is refused`(text: String) {
     #expect(throws: DependencyError.self) { try DependencyRequirement(text) }
