@@ -86,6 +86,13 @@ package struct Fixture: Sendable {
     self.gateFile = gateFile
   }
 
+  /// The same fixture with another entry at one path.
+  package func with(_ path: String, _ entry: Entry) -> Fixture {
+    var copy = self
+    copy.files[path] = entry
+    return copy
+  }
+
   package var context: RunContext {
     let tree = FixtureTree(self)
     return RunContext(

@@ -89,6 +89,7 @@ struct FixtureTree: Sendable {
     let resolved = try resolve(directory)
     guard let entry = entries[resolved] else { throw FileError.notFound(directory) }
     guard entry.kind == .directory else { throw FileError.notRegular(directory) }
+    guard permits(entry, .read) else { throw FileError.notPermitted(directory) }
     let prefix = resolved == "/" ? "/" : resolved + "/"
     return entries.keys.filter { $0.count > prefix.count && $0.hasPrefix(prefix) }
       .map { String($0.dropFirst(prefix.count)) }
