@@ -100,6 +100,20 @@ extension LockPythonEnvironmentMatchesCheck {
       "an environment that the gate file names and that is not there", both.beside(lock),
       options: Options(environments: ["image/venv"]), .inconclusive),
     Example(
+      "an environment whose packages cannot be listed",
+      both.beside(lock).with(".venv/lib/python3.12/site-packages", Fixture.Entry(directoryMode: 0o000)),
+      .inconclusive),
+    Example(
+      "one that the gate file names and whose packages cannot be listed",
+      both.beside(lock).with(".venv/lib/python3.12/site-packages", Fixture.Entry(directoryMode: 0o000)),
+      options: Options(environments: [".venv"]), .inconclusive),
+    Example(
+      "a path file too large to be followed",
+      StagedEnvironment().with(
+        "numpy", "2.2.1", ["numpy.pth": String(repeating: "# wide\n", count: 200_000)]
+      ).beside(["requirements.lock": "numpy==2.2.1\n"]),
+      .finds([sight("unread", .inconclusive), told])),
+    Example(
       "a source that cannot be read",
       StagedEnvironment().with("numpy", "2.2.1", source: "{").beside(["requirements.lock": "numpy==2.2.1\n"]),
       .inconclusive),

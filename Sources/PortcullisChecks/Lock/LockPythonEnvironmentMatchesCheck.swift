@@ -64,6 +64,14 @@ package struct LockPythonEnvironmentMatchesCheck: Check {
   package init(options: Options) { self.options = options }
 
   package func collect(in context: RunContext) async throws -> Evidence {
+    do {
+      return Evidence(environments: try await environments(in: context))
+    } catch let error as FileError {
+      throw Unavailable.inconclusive("an environment cannot be looked through: \(error)")
+    }
+  }
+
+  private func environments(in context: RunContext) async throws -> [PythonEnvironmentSeen] {
     let locks = PythonLockFinder(context: context)
     let isNamed = options.environments != nil
     guard isNamed || options.locks != nil || !locks.directories.isEmpty else {
@@ -82,7 +90,7 @@ package struct LockPythonEnvironmentMatchesCheck: Check {
     guard !seen.isEmpty else {
       throw Unavailable.notApplicable("\(found[0].shown), named by VIRTUAL_ENV, holds nothing of the lock")
     }
-    return Evidence(environments: seen)
+    return seen
   }
 
   private func look(

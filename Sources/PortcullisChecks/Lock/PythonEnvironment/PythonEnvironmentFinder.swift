@@ -37,22 +37,17 @@ struct PythonEnvironmentFinder {
 
   /// An environment itself, or the likeliest one in the root directory of an image.
   private func located(_ path: String) throws -> PythonPrefix? {
-    if let prefix = try PythonPrefix.look(at: path, in: context.files), holdsDistributions(prefix) {
-      return prefix
-    }
-    for place in PythonPrefix.placesInImage {
-      if let prefix = try PythonPrefix.look(at: path + "/" + place, in: context.files),
-        holdsDistributions(prefix)
-      {
+    for place in [path] + PythonPrefix.placesInImage.map({ path + "/" + $0 }) {
+      if let prefix = try PythonPrefix.look(at: place, in: context.files), try holdsDistributions(prefix) {
         return prefix
       }
     }
     return try PythonPrefix.look(at: path, in: context.files)
   }
 
-  private func holdsDistributions(_ prefix: PythonPrefix) -> Bool {
-    prefix.sites.contains { site in
-      let names = (try? context.files.names(prefix.root + "/" + site.path)) ?? []
+  private func holdsDistributions(_ prefix: PythonPrefix) throws -> Bool {
+    try prefix.sites.contains { site in
+      let names = try context.files.names(prefix.root + "/" + site.path)
       return names.contains { $0.hasSuffix(".dist-info") || $0.hasSuffix(".egg-info") }
     }
   }
@@ -80,13 +75,12 @@ struct PythonEnvironmentFinder {
     else { return found }
     let directory = locks.nearest(to: context.workspace.project)
     return [
-      try self.found(prefix, at: active, "VIRTUAL_ENV", directory, isCertain: isInside(prefix.root))
+      try self.found(prefix, at: active, "VIRTUAL_ENV", directory, isCertain: try isInside(prefix.root))
     ]
   }
 
-  private func isInside(_ path: String) -> Bool {
-    guard let root = try? context.files.realPath(context.workspace.root) else { return false }
-    return path.hasPrefix(root + "/")
+  private func isInside(_ path: String) throws -> Bool {
+    path.hasPrefix(try context.files.realPath(context.workspace.root) + "/")
   }
 
   private func found(
@@ -99,7 +93,8 @@ struct PythonEnvironmentFinder {
       isInProject = true
     }
     // An image's environment lies deeper than the path that was named.
-    if let root = try? context.files.realPath(path), prefix.root.hasPrefix(root + "/") {
+    let root = try context.files.realPath(path)
+    if prefix.root.hasPrefix(root + "/") {
       shown += prefix.root.dropFirst(root.count)
     }
     var found = Found(

@@ -24,13 +24,14 @@ struct PythonEnvironmentReader {
     }
     let verified = try await verify(ledger, &readings)
     let strays = try strays(ledger, &readings)
+    let injections = injections(ledger, &readings)
     let interpreter = PythonInterpreter(prefix, tags: readings.flatMap(\.reading.tags))
     let names = Set(readings.map { ProjectName($0.reading.seen.name) })
     return PythonEnvironmentSeen(
       path: found.shown, isInProject: found.isInProject, origin: found.origin, python: interpreter.version,
       locks: locks.map(\.path), locked: locks.flatMap { locked($0, interpreter, names) },
       installed: readings.map(\.reading.seen), inherited: try inherited(), strays: strays,
-      injections: injections(ledger, readings.map(\.reading)), tolerated: tolerated,
+      injections: injections, tolerated: tolerated,
       ownDirectories: ownDirectories, unnamed: locks.flatMap(\.lock.unnamed), verified: verified,
       tellsNeeded: locks.first?.lock.tellsNeeded ?? false)
   }
@@ -130,17 +131,26 @@ struct PythonEnvironmentReader {
   }
 
   private func injections(
-    _ ledger: RecordLedger, _ readings: [PythonSiteReader.Reading]
+    _ ledger: RecordLedger, _ readings: inout [(reading: PythonSiteReader.Reading, site: String)]
   ) -> [InjectionSeen] {
     var seen: [InjectionSeen] = []
     for (path, owner) in ledger.owners where path.hasSuffix(".pth") {
-      guard prefix.sites.contains(where: { PrefixPath.parent(path) == $0.path }),
-        let bytes = try? files.readBeneath(prefix.root, path, 1 << 20)
-      else { continue }
+      guard prefix.sites.contains(where: { PrefixPath.parent(path) == $0.path }) else { continue }
+      let bytes: [UInt8]
+      do {
+        bytes = try files.readBeneath(prefix.root, path, 1 << 20)
+      } catch FileError.tooLarge {
+        readings[owner].reading.seen.faults.add(.unread, path, "a path file of more than 1 MiB")
+        continue
+      } catch {
+        // What cannot be opened is told where its digest is verified.
+        continue
+      }
       for (line, number) in PathConfiguration(bytes).lines {
         guard case .path(let target) = line, leadsOut(target, PrefixPath.parent(path)) else { continue }
         seen.append(
-          InjectionSeen(path: path, line: number, target: target, owner: readings[owner].seen.normalName))
+          InjectionSeen(
+            path: path, line: number, target: target, owner: readings[owner].reading.seen.normalName))
       }
     }
     return seen.sorted { ($0.path, $0.line) < ($1.path, $1.line) }
@@ -159,41 +169,5 @@ struct PythonEnvironmentReader {
       }
     }
     return names
-  }
-}
-
-extension LockedSeen {
-  init(_ package: PythonLock.Package, _ demand: PythonLock.Demand, _ lock: String) {
-    name = package.name.description
-    switch package.condition {
-    case .any: (version, isExact) = ("", false)
-    case .exact(let text): (version, isExact) = (text, true)
-    case .specifiers(let set): (version, isExact) = (set.description, false)
-    }
-    self.demand = demand
-    origin = package.origin
-    hashes = package.hashes
-    marker = package.marker?.description
-    self.lock = lock
-    line = package.line
-  }
-}
-
-extension InstalledSeen {
-  /// True for what a packager of the system installed, which keeps digests of its own.
-  var isManagedBySystem: Bool {
-    if let installer, ["debian", "rpm", "apk", "pacman", "portage", "conda"].contains(installer.lowercased())
-    {
-      return true
-    }
-    return installer == nil && directory.contains("lib/python3/dist-packages/")
-  }
-
-  func renamed(_ name: String?, _ version: String?) -> InstalledSeen {
-    InstalledSeen(
-      name: name ?? self.name, version: version?.replacing("_", with: "+") ?? self.version,
-      directory: directory, kind: kind,
-      installer: installer, source: source, sourceFault: sourceFault, unverifiable: unverifiable,
-      faults: faults, modules: modules)
   }
 }

@@ -108,7 +108,7 @@ struct PythonLockFinder {
     return files
   }
 
-  /// The name that the project itself is installed under; nil where no manifest says it.
+  /// The name that the project itself is installed under; nil where no manifest that can be read says it.
   func projectName(of directory: String) -> String? {
     let path = ProjectPath.join(directory, "pyproject.toml")
     guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 16 << 20),

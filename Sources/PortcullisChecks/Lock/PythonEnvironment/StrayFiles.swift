@@ -80,6 +80,7 @@ struct StrayFiles {
     switch name {
     case "README.txt", "README": return true
     case "_virtualenv.pth":
+      // One that cannot be read is a stray like any other.
       let text = try? files.readBeneath(prefix.root, directory + "/" + name, 1 << 12)
       return text.map { PythonText.trimmed($0) } == Array("import _virtualenv".utf8)
     case "_virtualenv.py": return true
@@ -113,6 +114,7 @@ struct StrayFiles {
   }
 
   private func pathLines(_ path: String) -> [String] {
+    // They are shown beside the finding, which stands without them.
     guard let bytes = try? files.readBeneath(prefix.root, path, 1 << 20) else { return [] }
     return PathConfiguration(bytes).lines.prefix(5).map { line, _ in
       switch line {
