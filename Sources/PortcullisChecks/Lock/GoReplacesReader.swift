@@ -106,9 +106,13 @@ struct GoReplacesReader {
       }
     }
     if reason.hasPrefix("excluded by") { return onDisk(context.workspace.absolute(directory)) }
-    let isThere = (try? context.files.metadata(context.workspace.absolute(directory))) != nil
     let isTracked = scope.files.contains { directory.isEmpty || $0.path.hasPrefix(directory + "/") }
-    if !isThere, !isTracked { return .notAModule("it does not exist") }
+    do {
+      let isThere = try context.files.exists(context.workspace.absolute(directory))
+      if !isThere, !isTracked { return .notAModule("it does not exist") }
+    } catch {
+      return .notAModule("\(error)")
+    }
     return .notAModule(
       reason == "it does not exist" ? "it holds no go.mod" : "its go.mod is absent: \(reason)")
   }

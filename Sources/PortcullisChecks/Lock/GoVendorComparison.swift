@@ -18,19 +18,14 @@ struct GoVendorComparison {
   /// The first of them, and how many more there are.
   func differences() throws -> (files: [GoVendorContentSeen.File], omitted: Int) {
     var all: [GoVendorContentSeen.File] = []
-    let linked = linkedFiles
+    let linked = try linkedFiles()
     for path in share.files + linked {
       let inModule = share.inModule(path)
       guard let published = try reference.digest(of: inModule) else {
         all.append(.init(path: vendor + path, difference: .added))
         continue
       }
-      // What leads out of the repository cannot be opened, and is not the file of the module.
-      guard
-        try linked.isEmpty
-          ? digest(of: vendor + path) != published
-          : (try? digest(of: vendor + path)) != published
-      else { continue }
+      guard try digest(of: vendor + path) != published else { continue }
       all.append(
         all.count < Self.kept ? try change(path, inModule) : .init(path: vendor + path, difference: .changed))
     }
@@ -39,19 +34,34 @@ struct GoVendorComparison {
   }
 
   /// The files of listed packages that lie behind a link.
-  private var linkedFiles: [String] {
+  private func linkedFiles() throws -> [String] {
     guard !links.isEmpty else { return [] }
-    return share.packages.flatMap { package -> [String] in
+    return try share.packages.flatMap { package -> [String] in
       guard links.contains(where: { package == $0 || package.hasPrefix($0 + "/") }) else { return [] }
       let directory = context.workspace.absolute(vendor + package)
-      let names = (try? context.files.names(directory)) ?? []
-      return names.filter { (try? context.files.metadata(directory + "/" + $0))??.kind == .regular }
-        .map { package + "/" + $0 }
+      return try names(in: directory).filter {
+        try context.files.metadata(directory + "/" + $0)?.kind == .regular
+      }.map { package + "/" + $0 }
     }
   }
 
+  /// Empty for a link that leads nowhere, whose files are then missing.
+  private func names(in directory: String) throws -> [String] {
+    do {
+      return try context.files.names(directory)
+    } catch FileError.notFound {
+      return []
+    }
+  }
+
+  /// Nil for what leads out of the repository, which is not the file of the module.
   private func digest(of path: String) throws -> SHA256Digest? {
-    let source = try context.files.openBeneath(context.workspace.root, path)
+    let source: ByteSource
+    do {
+      source = try context.files.openBeneath(context.workspace.root, path)
+    } catch FileError.escapes {
+      return nil
+    }
     guard source.size <= 1 << 20 else { return try SHA256Digest(of: source) }
     // One byte more, in case the file grew.
     return SHA256Digest(of: try source.read(0, source.size + 1))
@@ -59,6 +69,7 @@ struct GoVendorComparison {
 
   private func change(_ path: String, _ inModule: String) throws -> GoVendorContentSeen.File {
     var file = GoVendorContentSeen.File(path: vendor + path, difference: .changed)
+    // Where the files differ is said if it can be: that they do is known.
     guard let published = try reference.bytes(of: inModule, limit: Self.largestText),
       let vendored = try? context.contents(of: vendor + path, limit: Self.largestText)
     else { return file }

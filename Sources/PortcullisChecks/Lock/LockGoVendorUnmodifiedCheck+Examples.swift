@@ -126,6 +126,14 @@ extension LockGoVendorUnmodifiedCheck {
   private static let blind: [Example<LockGoVendorUnmodifiedCheck>] = [
     Example("no module cache", project(zips: [:]), .skipped),
     Example(
+      "a link to a directory that cannot be listed",
+      linked(
+        to: "../../evil",
+        [
+          "lib/go.mod": "module example.org/lib\n", "lib/one/one.go": "package one\n",
+          "evil/one": Fixture.Entry(directoryMode: 0o000), "evil/one/one.go": "package one\n",
+        ]), .inconclusive),
+    Example(
       "a zip for one of two modules",
       project(
         ["vendor/example.org/other/a.go": "package other\n"],

@@ -38,7 +38,11 @@ package struct LockGoVendorUnmodifiedCheck: Check {
     }
     let reader = try GoVendorContentReader(context)
     var vendors: [GoVendorContentSeen] = []
-    for tree in trees { vendors.append(try await reader.content(of: tree)) }
+    do {
+      for tree in trees { vendors.append(try await reader.content(of: tree)) }
+    } catch let error as FileError {
+      throw Unavailable.inconclusive("the vendored files cannot be compared: \(error)")
+    }
     try Self.refuseBlindness(vendors, reader.places)
     return Evidence(vendors: vendors)
   }
