@@ -24,10 +24,13 @@ struct CargoLockReader {
       let bytes = try context.contents(of: file.path)
       if let problem = LockProblem.visible(in: bytes) { return unread(file, problem) }
       let lock = try CargoLock(bytes)
-      let faults = CargoReview(lock, manifests: manifests(around: file.directory)).faults
+      var unread: [UnreadManifest] = []
+      let manifests = manifests(around: file.directory, &unread)
+      let faults = CargoReview(lock, manifests: manifests).faults
       return CargoLockSeen(
         path: file.path, version: lock.version, packageCount: lock.packages.count,
-        faults: Array(faults.prefix(CargoLockSeen.faultLimit)), faultCount: faults.count, problem: nil)
+        faults: Array(faults.prefix(CargoLockSeen.faultLimit)), faultCount: faults.count, problem: nil,
+        unread: unread)
     } catch let error as ManifestError {
       return unread(file, "it is no lock that Cargo can read: \(error.reason)")
     } catch {
@@ -41,16 +44,30 @@ struct CargoLockReader {
   }
 
   /// The root, the members that its globs claim, and what any of them takes by path.
-  private func manifests(around directory: String) -> [CargoReview.Source] {
+  private func manifests(around directory: String, _ unread: inout [UnreadManifest]) -> [CargoReview.Source] {
     let rootPath = ProjectPath.join(directory, "Cargo.toml")
-    guard let root = manifest(at: rootPath, under: nil) else { return [] }
+    guard let root = manifest(at: rootPath, under: nil, &unread) else { return [] }
     var found = [rootPath: root]
+    var seen: Set<String> = [rootPath]
     var pending = claimed(by: root, in: directory) + neighbours(of: root, rootPath)
-    while let path = pending.popLast(), found.count < Self.manifestLimit {
-      guard found[path] == nil, let manifest = manifest(at: path, under: root) else { continue }
+    while let path = pending.popLast() {
+      guard seen.insert(path).inserted else { continue }
+      guard found.count < Self.manifestLimit else {
+        let problem = "its project has more than \(Self.manifestLimit) packages"
+        unread.append(UnreadManifest(path: rootPath, problem: problem))
+        break
+      }
+      guard let manifest = manifest(at: path, under: root, &unread) else { continue }
       found[path] = manifest
       pending += neighbours(of: manifest, path)
     }
+    return sources(found, of: root, in: directory)
+  }
+
+  private func sources(
+    _ found: [String: CargoManifest], of root: CargoManifest, in directory: String
+  ) -> [CargoReview.Source] {
+    let rootPath = ProjectPath.join(directory, "Cargo.toml")
     let members = Set([rootPath] + claimed(by: root, in: directory))
     let excluded = root.exclusions.map { Glob(Self.cleaned($0)) }
     let prefix = directory.isEmpty ? "" : directory + "/"
@@ -63,13 +80,17 @@ struct CargoLockReader {
     }
   }
 
-  /// Nil for one that is absent or cannot be read, which lock.present tells.
-  private func manifest(at path: String, under workspace: CargoManifest?) -> CargoManifest? {
-    guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 16 << 20)
-    else {
+  /// Nil for one that is absent, and for one that is noted as unread.
+  private func manifest(
+    at path: String, under workspace: CargoManifest?, _ unread: inout [UnreadManifest]
+  ) -> CargoManifest? {
+    guard scope.index.whyAbsent(path) == nil else { return nil }
+    do {
+      return try CargoManifest(try context.contents(of: path, limit: 16 << 20), workspace: workspace)
+    } catch {
+      unread.append(UnreadManifest(path: path, problem: "\(error)"))
       return nil
     }
-    return try? CargoManifest(bytes, workspace: workspace)
   }
 
   private func claimed(by root: CargoManifest, in directory: String) -> [String] {

@@ -10,6 +10,8 @@ package struct CargoLockSeen: Codable, Sendable {
   package let faultCount: Int
   /// Why the lock could not be judged; nil when it could.
   package let problem: String?
+  /// What the lock was not compared with.
+  package var unread: [UnreadManifest] = []
 
   package static let faultLimit = 100
 }

@@ -1,7 +1,7 @@
 package import PortcullisCore
 
 extension LockNodeCompleteCheck {
-  package static let examples: [Example<LockNodeCompleteCheck>] = whole + drifted + unverified + notes
+  package static let examples: [Example<LockNodeCompleteCheck>] = whole + drifted + unverified + blind + notes
 
   static let manifest = """
     {
@@ -137,6 +137,14 @@ extension LockNodeCompleteCheck {
           "https://registry.example.org/left/-/left-1.2.5.tgz",
           with: "git+ssh://git@example.org/left.git#main")),
       .finds([.init("ND-05", at: "package-lock.json", line: 17)])),
+  ]
+
+  private static let blind: [Example<LockNodeCompleteCheck>] = [
+    Example(
+      "a package.json that this user may not read",
+      project(lock()).with("package.json", .text(manifest, mode: 0o000)), .inconclusive),
+    Example(
+      "a package.json that is no JSON", project(lock()).with("package.json", "{ \"name\": "), .inconclusive),
   ]
 
   private static let notes: [Example<LockNodeCompleteCheck>] = [

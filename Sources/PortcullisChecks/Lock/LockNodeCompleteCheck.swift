@@ -49,5 +49,7 @@ package struct LockNodeCompleteCheck: Check {
   package func findings(in evidence: Evidence) -> [Finding] {
     let found = evidence.locks.filter { $0.problem == nil }.flatMap { NodeFaultJudge(lock: $0).findings }
     return found + UnreadLocks.findings("ND-01", evidence.locks.map { ($0.path, $0.problem) }, beside: found)
+      + UnreadLocks.findings(
+        "ND-01", evidence.locks.flatMap { lock in lock.unread.map { (lock.path, $0) } }, beside: found)
   }
 }

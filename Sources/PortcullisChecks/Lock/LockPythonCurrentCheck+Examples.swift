@@ -61,6 +61,21 @@ extension LockPythonCurrentCheck {
     Example(
       "a revision that nobody here knows", files(["pyproject.toml": project, "uv.lock": uv(revision: 4)]),
       .inconclusive),
+    Example(
+      "settings of uv that this user may not read",
+      files(["pyproject.toml": project, "uv.lock": uv(), "uv.toml": .text("", mode: 0o000)]), .inconclusive),
+    Example(
+      "an input whose include cannot be read",
+      files([
+        "requirements.in": "-r more.in\nleft>=2\n", "more.in": .text("right>=1\n", mode: 0o000),
+        "requirements.txt": "left==3.1\n",
+      ]), .inconclusive),
+    Example(
+      "a lock whose include cannot be read",
+      files([
+        "requirements.in": "left>=2\n", "more.txt": .text("left==3.1\n", mode: 0o000),
+        "requirements.txt": "-r more.txt\nright==1.0\n",
+      ]), .inconclusive),
     Example("no lock", files(["pyproject.toml": project]), .notApplicable),
   ]
 }

@@ -1,7 +1,8 @@
 package import PortcullisCore
 
 extension LockRustCompleteCheck {
-  package static let examples: [Example<LockRustCompleteCheck>] = whole + drifted + unverified + builds
+  package static let examples: [Example<LockRustCompleteCheck>] =
+    whole + drifted + unverified + blind + builds
 
   private static let manifest = """
     [package]
@@ -166,6 +167,14 @@ extension LockRustCompleteCheck {
           + "[[package]]\nname = \"tree\"\nversion = \"2.0.0\"\nsource = \"git+https://example.org/tree.git?branch=main#\(commit)\"\n"
       ),
       finds("RS-04", 29)),
+  ]
+
+  private static let blind: [Example<LockRustCompleteCheck>] = [
+    Example(
+      "a Cargo.toml that this user may not read",
+      project(lock).with("Cargo.toml", .text(manifest, mode: 0o000)), .inconclusive),
+    Example(
+      "a Cargo.toml that is no TOML", project(lock).with("Cargo.toml", "[package\n"), .inconclusive),
   ]
 
   private static let builds: [Example<LockRustCompleteCheck>] = [

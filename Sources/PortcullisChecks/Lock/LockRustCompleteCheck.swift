@@ -53,5 +53,7 @@ package struct LockRustCompleteCheck: Check {
     let found = evidence.locks.flatMap { CargoFaultJudge(lock: $0).findings }
     return found + evidence.unlocked.map { $0.finding("RS-05", option: "--locked") }
       + UnreadLocks.findings("RS-01", evidence.locks.map { ($0.path, $0.problem) }, beside: found)
+      + UnreadLocks.findings(
+        "RS-01", evidence.locks.flatMap { lock in lock.unread.map { (lock.path, $0) } }, beside: found)
   }
 }

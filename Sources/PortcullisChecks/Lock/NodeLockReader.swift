@@ -34,7 +34,8 @@ struct NodeLockReader {
       let faults = review.faults.filter { !isAnswered($0, in: file.directory) }
       return NodeLockSeen(
         path: file.path, system: system, format: review.format, entryCount: review.entryCount,
-        faults: Array(faults.prefix(NodeLockSeen.faultLimit)), faultCount: faults.count, problem: nil)
+        faults: Array(faults.prefix(NodeLockSeen.faultLimit)), faultCount: faults.count, problem: nil,
+        unread: review.unread)
     } catch let error as ManifestError {
       return unread(file, system, "it is no lock that its tool can read: \(error.reason)")
     } catch {
@@ -52,6 +53,7 @@ struct NodeLockReader {
     let format: String
     let entryCount: Int
     let faults: [NodeFaultSeen]
+    let unread: [UnreadManifest]
   }
 
   private func review(
@@ -66,23 +68,27 @@ struct NodeLockReader {
   }
 
   private func npm(_ lock: NpmLock, in directory: String) -> Review {
-    let claimed = NodeWorkspace(context: context, scope: scope, directory: directory)
-    let review = NpmReview(
-      lock, manifests: claimed.manifests(of: Array(lock.members.keys)), claimed: claimed.members)
-    return Review(format: String(lock.version), entryCount: lock.packageCount, faults: review.faults)
+    var workspace = NodeWorkspace(context: context, scope: scope, directory: directory)
+    let manifests = workspace.manifests(of: Array(lock.members.keys))
+    let review = NpmReview(lock, manifests: manifests, claimed: workspace.members)
+    return Review(
+      format: String(lock.version), entryCount: lock.packageCount, faults: review.faults,
+      unread: workspace.unread)
   }
 
   private func keyed(_ lock: KeyedNodeLock, in directory: String) -> Review {
-    let claimed = NodeWorkspace(context: context, scope: scope, directory: directory)
-    let review = KeyedNodeReview(
-      lock, manifests: claimed.manifests(of: lock.importerDirectories), claimed: claimed.members)
-    return Review(format: lock.format, entryCount: lock.packageCount, faults: review.faults)
+    var workspace = NodeWorkspace(context: context, scope: scope, directory: directory)
+    let manifests = workspace.manifests(of: lock.importerDirectories)
+    let review = KeyedNodeReview(lock, manifests: manifests, claimed: workspace.members)
+    return Review(
+      format: lock.format, entryCount: lock.packageCount, faults: review.faults, unread: workspace.unread)
   }
 
   /// Install scripts matter only where the project lets them run.
   private func isAnswered(_ seen: NodeFaultSeen, in directory: String) -> Bool {
     guard case .installScripts = seen.fault else { return false }
     let path = ProjectPath.join(directory, ".npmrc")
+    // Unread, it answers nothing, and the finding stands.
     guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 1 << 16)
     else {
       return false

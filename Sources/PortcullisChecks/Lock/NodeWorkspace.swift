@@ -6,49 +6,51 @@ struct NodeWorkspace {
   private let context: RunContext
   private let scope: ManifestScope
   private let directory: String
-  private let root: NodeManifest?
+  private var root: NodeManifest?
   /// Directories, relative to the lock, that the globs of the project claim.
-  let members: [String]
+  private(set) var members: [String] = []
+  /// Manifests that are there and could not be read.
+  private(set) var unread: [UnreadManifest] = []
 
   init(context: RunContext, scope: ManifestScope, directory: String) {
     self.context = context
     self.scope = scope
     self.directory = directory
-    root = Self.manifest(at: ProjectPath.join(directory, "package.json"), context, scope)
-    let listed = Self.pnpmGlobs(in: directory, context, scope) ?? root?.workspaces ?? []
+    root = manifest(at: ProjectPath.join(directory, "package.json"))
+    let listed = pnpmGlobs(in: directory) ?? root?.workspaces ?? []
     members = Self.members(of: listed, below: directory, scope)
   }
 
   /// Manifests by directory, relative to the lock; the project's own under the empty path.
-  func manifests(of directories: [String]) -> [String: NodeManifest] {
+  mutating func manifests(of directories: [String]) -> [String: NodeManifest] {
     var found: [String: NodeManifest] = [:]
     if let root { found[""] = root }
-    for member in Set(directories + members) {
+    for member in Set(directories + members).sorted() where !member.isEmpty {
       let path = ProjectPath.join(ProjectPath.join(directory, member), "package.json")
-      if let manifest = Self.manifest(at: path, context, scope) { found[member] = manifest }
+      if let manifest = manifest(at: path) { found[member] = manifest }
     }
     return found
   }
 
-  /// Nil for one that is absent or cannot be read, which lock.present tells.
-  private static func manifest(
-    at path: String, _ context: RunContext, _ scope: ManifestScope
-  ) -> NodeManifest? {
-    guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 16 << 20)
-    else { return nil }
-    return try? NodeManifest(bytes)
+  /// Nil for one that is absent or cannot be read.
+  private mutating func manifest(at path: String) -> NodeManifest? {
+    contents(of: path) { bytes in try NodeManifest(bytes) }
+  }
+
+  /// What a file of the project says; nil for one that is absent, and for one that is noted as unread.
+  private mutating func contents<Value>(of path: String, _ read: ([UInt8]) throws -> Value) -> Value? {
+    guard scope.index.whyAbsent(path) == nil else { return nil }
+    do {
+      return try read(try context.contents(of: path, limit: 16 << 20))
+    } catch {
+      unread.append(UnreadManifest(path: path, problem: "\(error)"))
+      return nil
+    }
   }
 
   /// pnpm lists the members in a file of its own.
-  private static func pnpmGlobs(
-    in directory: String, _ context: RunContext, _ scope: ManifestScope
-  ) -> [String]? {
-    let path = ProjectPath.join(directory, "pnpm-workspace.yaml")
-    guard scope.index.whyAbsent(path) == nil, let bytes = try? context.contents(of: path, limit: 1 << 20)
-    else {
-      return nil
-    }
-    return NodeProject.pnpmWorkspaces(bytes)
+  private mutating func pnpmGlobs(in directory: String) -> [String]? {
+    contents(of: ProjectPath.join(directory, "pnpm-workspace.yaml"), NodeProject.pnpmWorkspaces)
   }
 
   private static func members(of globs: [String], below directory: String, _ scope: ManifestScope) -> [String]

@@ -11,7 +11,13 @@ extension PythonLocks {
     let isPinned = !entries.isEmpty && entries.allSatisfy(PinnedRequirements.isFixed)
     guard command != nil || isPinned || RequirementsNames.isLock(path) else { return nil }
     guard let origin = RequirementsOrigin(locks: self, path: path, command: command).found else { return nil }
-    let pins = allEntries(file, path).compactMap { RequirementsPin($0.0, path: $0.1) }
+    let entriesOfAll: [(RequirementsFile.Entry, String)]
+    do throws(ManifestError) {
+      entriesOfAll = try allEntries(file, path)
+    } catch {
+      return open(path, "\(path) was not compared: \(error.reason)", rule: "PY-12")
+    }
+    let pins = entriesOfAll.compactMap { RequirementsPin($0.0, path: $0.1) }
     let judge = RequirementsLockJudge(
       path: path, pins: pins, demands: origin.demands,
       targets: RequirementsTargets(options: options, command: command, supported: origin.python),
@@ -50,35 +56,53 @@ extension PythonLocks {
     return ["pip", "setuptools", "distribute", "wheel"]
   }
 
-  /// The projects of the repository, which annotations name too.
-  private var projectNames: Set<String> {
-    let manifests = scope.files.filter { $0.name == "pyproject.toml" && $0.kind == .regular }
-    let names = manifests.compactMap { file -> String? in
-      guard let bytes = try? context.contents(of: file.path, limit: 16 << 20) else { return nil }
-      return (try? PythonManifest(bytes))?.name?.description
+  /// The projects of the repository, which annotations name too; nil where a manifest hides its name.
+  private var projectNames: Set<String>? {
+    var names: Set<String> = ["pip", "setuptools", "distribute", "wheel"]
+    for file in scope.files where file.name == "pyproject.toml" && file.kind == .regular {
+      guard let bytes = try? context.contents(of: file.path, limit: 16 << 20),
+        let manifest = try? PythonManifest(bytes)
+      else { return nil }
+      if let name = manifest.name { names.insert(name.description) }
     }
-    return Set(names).union(["pip", "setuptools", "distribute", "wheel"])
+    return names
   }
 
   /// The entries of the file and of everything it includes in the project.
-  private func allEntries(_ file: RequirementsFile, _ path: String) -> [(RequirementsFile.Entry, String)] {
+  ///
+  /// - Throws: `ManifestError` where one of those cannot be read.
+  private func allEntries(
+    _ file: RequirementsFile, _ path: String
+  ) throws(ManifestError) -> [(RequirementsFile.Entry, String)] {
     var entries = file.entries.map { ($0, path) }
     var pending = file.includes.filter { !$0.isConstraint }.compactMap {
       ProjectPath.resolve($0.path, relativeTo: path)
     }
     var seen: Set<String> = [path]
     while let next = pending.popLast(), seen.count < 200 {
-      guard seen.insert(next).inserted, scope.index.whyAbsent(next) == nil,
-        let bytes = try? context.contents(of: next, limit: 16 << 20),
-        let text = RequirementsEncoding.text(of: bytes)
-      else { continue }
-      let included = RequirementsFile(text)
+      // One that is absent stops pip, and lock.python-includes-contained names it.
+      guard seen.insert(next).inserted, scope.index.whyAbsent(next) == nil else { continue }
+      let included = try included(next)
       entries += included.entries.map { ($0, next) }
       pending += included.includes.filter { !$0.isConstraint }.compactMap {
         ProjectPath.resolve($0.path, relativeTo: next)
       }
     }
     return entries
+  }
+
+  /// A requirements file that another one names.
+  func included(_ path: String) throws(ManifestError) -> RequirementsFile {
+    let bytes: [UInt8]
+    do {
+      bytes = try context.contents(of: path, limit: 16 << 20)
+    } catch {
+      throw ManifestError("\(path), which it includes: \(error)")
+    }
+    guard let text = RequirementsEncoding.text(of: bytes) else {
+      throw ManifestError("\(path), which it includes, is not UTF-8 text")
+    }
+    return RequirementsFile(text)
   }
 }
 

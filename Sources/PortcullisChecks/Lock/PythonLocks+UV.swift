@@ -49,12 +49,21 @@ extension PythonLocks {
         neighbours[relative] = member
       }
     }
-    let settings = ProjectPath.join(directory, "uv.toml")
-    let bytes =
-      scope.index.whyAbsent(settings) == nil ? try? context.contents(of: settings, limit: 16 << 20) : nil
     return UVWorkspace(
-      root: root, members: members, neighbours: neighbours,
-      settingsFile: try bytes.map { bytes throws(ManifestError) in try TOMLNode(parsing: bytes) })
+      root: root, members: members, neighbours: neighbours, settingsFile: try settings(in: directory))
+  }
+
+  /// The uv.toml of a directory; nil where there is none.
+  private func settings(in directory: String) throws(ManifestError) -> TOMLNode? {
+    let path = ProjectPath.join(directory, "uv.toml")
+    guard scope.index.whyAbsent(path) == nil else { return nil }
+    let bytes: [UInt8]
+    do {
+      bytes = try context.contents(of: path, limit: 16 << 20)
+    } catch {
+      throw ManifestError("\(path) beside it: \(error)")
+    }
+    return try TOMLNode(parsing: bytes)
   }
 
   private func neighbour(

@@ -52,7 +52,7 @@ struct PythonLocks {
     }
   }
 
-  private func open(_ path: String, _ what: String, line: Int? = nil, rule: String = "PY-01")
+  func open(_ path: String, _ what: String, line: Int? = nil, rule: String = "PY-01")
     -> PythonLockSeen
   {
     PythonLockSeen(

@@ -41,7 +41,7 @@ struct RequirementsOrigin {
 
   private var directory: String { ProjectPath.directory(of: path) }
 
-  private func isThere(_ path: String) -> Bool { locks.scope.index.whyAbsent(path) == nil }
+  func isThere(_ path: String) -> Bool { locks.scope.index.whyAbsent(path) == nil }
 
   private var sources: [String] {
     if let command {
@@ -93,7 +93,7 @@ struct RequirementsOrigin {
     }
   }
 
-  private func leaveOpen(_ found: inout Found, _ reason: String, at place: Location? = nil) {
+  func leaveOpen(_ found: inout Found, _ reason: String, at place: Location? = nil) {
     found.isComplete = false
     found.faults.append(
       PythonLockFault(
@@ -170,30 +170,5 @@ struct RequirementsOrigin {
     let statements =
       setup.dependencies + setup.extras.filter { extras.contains($0.name) }.flatMap(\.requirements)
     found.demands += statements.map { RequirementsDemand(statement: $0, path: source, isConstraint: false) }
-  }
-
-  /// A requirements.in with what it includes; constraints limit and add nothing.
-  private func addInput(_ bytes: [UInt8], _ source: String, isConstraint: Bool, to found: inout Found) {
-    var pending = [(source, bytes, isConstraint)]
-    var seen: Set<String> = [source]
-    while let (place, content, limits) = pending.popLast(), seen.count < 200 {
-      guard let text = RequirementsEncoding.text(of: content) else { continue }
-      let file = RequirementsFile(text)
-      found.demands += file.entries.compactMap { demand($0, place, limits) }
-      for include in file.includes {
-        guard let next = ProjectPath.resolve(include.path, relativeTo: place), seen.insert(next).inserted,
-          isThere(next), next != path, let bytes = try? locks.context.contents(of: next, limit: 16 << 20)
-        else { continue }
-        pending.append((next, bytes, limits || include.isConstraint))
-      }
-    }
-  }
-
-  private func demand(_ entry: RequirementsFile.Entry, _ place: String, _ limits: Bool) -> RequirementsDemand?
-  {
-    guard !entry.isEditable, case .requirement(let requirement) = entry.subject else { return nil }
-    let statement = PythonManifest.Statement(
-      .project, requirement.description, line: entry.place.line, column: entry.place.column)
-    return RequirementsDemand(statement: statement, path: place, isConstraint: limits)
   }
 }

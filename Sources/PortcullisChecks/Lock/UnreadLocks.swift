@@ -11,6 +11,18 @@ enum UnreadLocks {
     throw Unavailable.inconclusive("\(first.path) cannot be judged: \(first.problem ?? "")")
   }
 
+  /// What a lock was not compared with; nothing where the check fails anyway.
+  static func findings(
+    _ rule: String, _ manifests: [(lock: String, manifest: UnreadManifest)], beside found: [Finding]
+  ) -> [Finding] {
+    guard !found.contains(where: { $0.severity == .failure }) else { return [] }
+    return manifests.map { lock, manifest in
+      Finding(
+        rule, .inconclusive, "\(lock) was not compared with \(manifest.path): \(manifest.problem)",
+        at: Location(manifest.path), remedy: "correct \(manifest.path) as lock.present says")
+    }
+  }
+
   /// Nothing where the check fails anyway.
   static func findings(_ rule: String, _ locks: [Lock], beside found: [Finding]) -> [Finding] {
     guard !found.contains(where: { $0.severity == .failure }) else { return [] }
@@ -21,4 +33,10 @@ enum UnreadLocks {
         remedy: "correct \(lock.path) as lock.present says")
     }
   }
+}
+
+/// A manifest that its lock answers and that could not be read.
+package struct UnreadManifest: Codable, Sendable {
+  package let path: String
+  package let problem: String
 }

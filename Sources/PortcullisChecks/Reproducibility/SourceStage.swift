@@ -43,7 +43,7 @@ struct SourceStage: Sendable {
     return try? store.object(entry.id).content
   }
 
-  /// The bytes of an entry; nil where they cannot be read.
+  /// The bytes of an entry; nil where they cannot be read, which stops every build as soon as it is written out.
   func object(_ entry: GitTree.Entry) -> [UInt8]? { try? store.object(entry.id).content }
 
   /// Copies the objects of the repository once, for all builds.
