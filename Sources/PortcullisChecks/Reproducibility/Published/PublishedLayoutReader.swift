@@ -18,7 +18,8 @@ struct PublishedLayoutReader {
   }
 
   func expectation() throws -> PublishedImageSeen.Expectation {
-    let version = try? JSONValue(parsing: try bytes("oci-layout"))["imageLayoutVersion"]?.string
+    let marker = try bytes("oci-layout")
+    let version = (try? JSONValue(parsing: marker))?["imageLayoutVersion"]?.string
     guard version == "1.0.0" else {
       throw Refusal(
         text: "\(layout) is no image layout of version 1.0.0: its file 'oci-layout' does not say so")
