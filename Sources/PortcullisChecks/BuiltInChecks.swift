@@ -19,6 +19,7 @@ package let builtInChecks: [any Check.Type] = [
   LockGoSumdbAgreesCheck.self,
   LockGoSumsCompleteCheck.self,
   LockGoTidyCheck.self,
+  LockGoToolchainCoveredCheck.self,
   LockGoToolsPinnedCheck.self,
   LockGoVendorConsistentCheck.self,
   LockGoVendorUnmodifiedCheck.self,

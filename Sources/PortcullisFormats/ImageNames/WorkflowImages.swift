@@ -63,7 +63,7 @@ struct WorkflowImages {
   }
 
   /// The values that a matrix gives `matrix.NAME` or `matrix.NAME.FIELD`.
-  private static func values(of name: String, in matrix: YAMLNode?) -> [String] {
+  static func values(of name: String, in matrix: YAMLNode?) -> [String] {
     let path = name.split(separator: ".").map(String.init)
     guard let matrix, path.first == "matrix", path.count > 1 else { return [] }
     let axis = matrix[path[1]]?.sequence ?? []
