@@ -60,8 +60,21 @@ enum LockLineMutationChecks {
         #expect(news.isEmpty, "\(fixture.name) without line \(index + 1), \(line): \(news)")
       } else {
         #expect(news.count == 1, "\(fixture.name) without line \(index + 1), \(line): \(news.map(\.message))")
+        expectNamed(fixture, index, news, "is gone")
       }
     }
+  }
+
+  /// Names the package of the line; where nothing can read the lock any more, the place where that shows.
+  private func expectNamed(_ fixture: LockFixture, _ index: Int, _ news: [Finding], _ change: String) {
+    let names = fixture.packages(at: index)
+    guard let finding = news.first, !names.isEmpty else { return }
+    let told = [finding.message.text, finding.remedy] + finding.evidence
+    let isNamed = !LockFixture.words(of: told.joined(separator: " ")).isDisjoint(with: names)
+    let isUnreadable = finding.rule.hasPrefix("LK-0") && finding.location?.line != nil
+    #expect(
+      isNamed || isUnreadable,
+      "\(fixture.name), \(change), line \(index + 1) \(fixture.lines[index]): \(finding)")
   }
 
   /// What a hand, a merge or an attacker does to one line; nil where it does not apply.
@@ -112,6 +125,7 @@ enum LockLineMutationChecks {
         news.count == 1,
         "\(fixture.name), \(Self.changes[change].name), line \(index + 1) \(line): \(news.map(\.message))")
       #expect(!news.contains { "\($0)".contains("hidden") }, "a login is shown")
+      expectNamed(fixture, index, news, Self.changes[change].name)
     }
   }
 
