@@ -50,6 +50,20 @@ struct Checkout: Sendable {
       user: .current(), now: Machine.now(), profile: .ci, permissions: permissions)
   }
 
+  /// What a script of /bin/sh writes, run in the project with an author of commits and no other settings.
+  @discardableResult
+  func shell(_ script: String) async throws -> String {
+    try await Processes.live(permissions: Permissions()).output(
+      of: Command(
+        "/bin/sh", ["-ec", script],
+        environment: [
+          "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a",
+          "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "LC_ALL": "C.UTF-8",
+          "GIT_COMMITTER_EMAIL": "a@example.org",
+        ], workingDirectory: root)
+    ).outputText
+  }
+
   private func git(_ arguments: String...) async throws {
     _ = try await Processes.live(permissions: Permissions()).output(
       of: Command(
@@ -57,4 +71,9 @@ struct Checkout: Sendable {
         environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"],
         workingDirectory: root))
   }
+}
+
+extension String {
+  /// The text up to its first line end.
+  var firstLine: String { String(prefix { !$0.isNewline }) }
 }

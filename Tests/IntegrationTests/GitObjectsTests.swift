@@ -1,6 +1,5 @@
 import PortcullisCore
 import PortcullisFormats
-import PortcullisSystem
 import Testing
 
 /// What git itself says of repositories that it made.
@@ -27,9 +26,9 @@ import Testing
   @Test(arguments: shapes.keys.sorted())
   func `from every shape of repository`(shape: String) async throws {
     try await Checkout.with(["a.txt": "a\n"]) { checkout in
-      try await shell(Self.setUp, in: checkout)
-      let expected = try await shell("git ls-tree -r -z HEAD", in: checkout)
-      try await shell(Self.shapes[shape] ?? "false", in: checkout)
+      try await checkout.shell(Self.setUp)
+      let expected = try await checkout.shell("git ls-tree -r -z HEAD")
+      try await checkout.shell(Self.shapes[shape] ?? "false")
       let files = checkout.context([:]).files
       let head = try GitHead(at: checkout.root, files: files)
       let store = try GitObjectStore(at: head.objects, files: files)
@@ -43,10 +42,10 @@ import Testing
 
   @Test func `and a damaged object is refused by its name`() async throws {
     try await Checkout.with(["a.txt": "a\n"]) { checkout in
-      let id = try await shell("git rev-parse HEAD:a.txt", in: checkout).trimmed
-      let other = try await shell("echo b | git hash-object -w --stdin", in: checkout).trimmed
+      let id = try await checkout.shell("git rev-parse HEAD:a.txt").firstLine
+      let other = try await checkout.shell("echo b | git hash-object -w --stdin").firstLine
       func place(_ id: String) -> String { ".git/objects/\(id.prefix(2))/\(id.dropFirst(2))" }
-      try await shell("cp -f \(place(other)) \(place(id))", in: checkout)
+      try await checkout.shell("cp -f \(place(other)) \(place(id))")
       let files = checkout.context([:]).files
       let store = try GitObjectStore(at: checkout.root + "/.git/objects", files: files)
       let name = try #require(GitObjectID(id))
@@ -56,8 +55,8 @@ import Testing
 
   @Test func `and one named by SHA-256 is refused with that reason`() async throws {
     try await Checkout.with(["a.txt": "a\n"]) { checkout in
-      try await shell(
-        "rm -rf .git; git init -q --object-format=sha256; git add -A; git commit -q -m one", in: checkout)
+      try await checkout.shell(
+        "rm -rf .git; git init -q --object-format=sha256; git add -A; git commit -q -m one")
       let error = #expect(throws: GitObjectError.self) {
         try GitHead(at: checkout.root, files: checkout.context([:]).files)
       }
@@ -73,21 +72,4 @@ import Testing
     case .submodule: "160000 commit \(entry.id)\t\(entry.path)"
     }
   }
-
-  @discardableResult
-  private func shell(_ script: String, in checkout: Checkout) async throws -> String {
-    try await Processes.live(permissions: Permissions()).output(
-      of: Command(
-        "/bin/sh", ["-ec", script],
-        environment: [
-          "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a",
-          "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "LC_ALL": "C.UTF-8",
-          "GIT_COMMITTER_EMAIL": "a@example.org",
-        ], workingDirectory: checkout.root)
-    ).outputText
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(prefix { !$0.isNewline }) }
 }

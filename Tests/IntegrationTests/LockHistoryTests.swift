@@ -1,7 +1,6 @@
 import PortcullisChecks
 import PortcullisCore
 import PortcullisFormats
-import PortcullisSystem
 import Testing
 
 /// What git itself says of histories that it made.
@@ -20,20 +19,20 @@ import Testing
   ])
   func `merge bases and changed files`(last: String) async throws {
     try await Checkout.with(["a.txt": "a\n"]) { checkout in
-      try await shell(Self.history + last, in: checkout)
+      try await checkout.shell(Self.history + last)
       let files = checkout.context([:]).files
       let head = try GitHead(at: checkout.root, files: files)
       let store = try GitObjectStore(at: head.objects, files: files)
       for name in ["main", "change", "main~2"] {
-        let id = try await shell("git rev-parse \(name)", in: checkout).trimmed
+        let id = try await checkout.shell("git rev-parse \(name)").firstLine
         let other = try #require(GitObjectID(id))
         if !name.contains("~") { #expect(try head.object(named: name, files: files) == other) }
         let base = try GitAncestry.mergeBase(head.commit, other, in: store)
-        #expect(base?.description == (try await shell("git merge-base HEAD \(name)", in: checkout)).trimmed)
+        #expect(base?.description == (try await checkout.shell("git merge-base HEAD \(name)")).firstLine)
         let changes = try GitTreeChanges(
           from: GitCommit(other, in: store), to: GitCommit(head.commit, in: store), in: store
         ).changes
-        let listed = try await shell("git diff-tree -r --name-only \(name) HEAD", in: checkout)
+        let listed = try await checkout.shell("git diff-tree -r --name-only \(name) HEAD")
         #expect(changes.map(\.path) == listed.split(separator: "\n").map(String.init))
       }
     }
@@ -41,11 +40,11 @@ import Testing
 
   @Test func `and a shallow clone is told to fetch more, not passed`() async throws {
     try await Checkout.with(["a.txt": "a\n"]) { checkout in
-      try await shell(Self.history + "git checkout -q change", in: checkout)
-      let base = try await shell("git merge-base main change", in: checkout).trimmed
-      try await shell(
-        "cd .. && git clone -q --depth 1 file://$PWD/project c && rm -rf project/.git && mv c/.git project/.git",
-        in: checkout)
+      try await checkout.shell(Self.history + "git checkout -q change")
+      let base = try await checkout.shell("git merge-base main change").firstLine
+      try await checkout.shell(
+        "cd .. && git clone -q --depth 1 file://$PWD/project c && rm -rf project/.git && mv c/.git project/.git"
+      )
       let check = LockChangedTogetherCheck(options: .init())
       let context = checkout.context(["CI_MERGE_REQUEST_DIFF_BASE_SHA": base])
       await #expect {
@@ -56,21 +55,4 @@ import Testing
       }
     }
   }
-
-  @discardableResult
-  private func shell(_ script: String, in checkout: Checkout) async throws -> String {
-    try await Processes.live(permissions: Permissions()).output(
-      of: Command(
-        "/bin/sh", ["-ec", script],
-        environment: [
-          "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1", "GIT_AUTHOR_NAME": "a",
-          "GIT_AUTHOR_EMAIL": "a@example.org", "GIT_COMMITTER_NAME": "a", "LC_ALL": "C.UTF-8",
-          "GIT_COMMITTER_EMAIL": "a@example.org",
-        ], workingDirectory: checkout.root)
-    ).outputText
-  }
-}
-
-extension String {
-  fileprivate var trimmed: String { String(prefix { !$0.isNewline }) }
 }
