@@ -13,22 +13,10 @@ extension GitHead {
       "\(name)", "refs/\(name)", "refs/heads/\(name)", "refs/remotes/\(name)", "refs/tags/\(name)",
     ]
     where place.hasPrefix("refs/") {
-      if let id = try reference(place, files) { return id }
+      let value = try Self.target(of: place, in: [repository], files)
+      if let id = value.flatMap({ GitObjectID($0) }) { return id }
     }
     throw GitObjectError("this clone has no branch, tag or commit '\(name)'; git fetch origin brings it")
-  }
-
-  private func reference(_ name: String, _ files: Files) throws -> GitObjectID? {
-    let path = repository + "/" + name
-    if try files.metadata(path)?.kind == .regular {
-      let text = String(decoding: try files.read(path, 1 << 16), as: UTF8.self)
-      return GitObjectID(text.prefix { !$0.isNewline })
-    }
-    let packed = repository + "/packed-refs"
-    guard try files.exists(packed) else { return nil }
-    let text = String(decoding: try files.read(packed, 1 << 28), as: UTF8.self)
-    let line = text.split(separator: "\n").first { $0.hasSuffix(" " + name) }
-    return line?.split(separator: " ").first.flatMap { GitObjectID($0) }
   }
 
   /// No part of a name may lead out of the directory of references.

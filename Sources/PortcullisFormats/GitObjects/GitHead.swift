@@ -55,7 +55,7 @@ package struct GitHead: Hashable, Sendable {
       guard reference.hasPrefix("refs/"), !reference.split(separator: "/").contains("..") else {
         throw GitObjectError("HEAD names '\(reference)', which is no branch")
       }
-      guard let next = try target(of: reference, directory, common, files) else {
+      guard let next = try target(of: reference, in: [directory, common], files) else {
         throw GitObjectError(
           "HEAD names \(reference), which has no commit that this reader finds; commit first")
       }
@@ -70,13 +70,12 @@ package struct GitHead: Hashable, Sendable {
     return id
   }
 
-  private static func target(
-    of reference: String, _ directory: String, _ common: String, _ files: Files
-  ) throws -> String? {
-    for place in [directory, common] {
-      if let value = try line(of: place + "/" + reference, files) { return value }
+  /// What a reference holds; nil where none of the directories has it, nor the packed ones of the last.
+  static func target(of reference: String, in directories: [String], _ files: Files) throws -> String? {
+    for directory in directories {
+      if let value = try line(of: directory + "/" + reference, files) { return value }
     }
-    let packed = common + "/packed-refs"
+    let packed = (directories.last ?? "") + "/packed-refs"
     guard try files.exists(packed) else { return nil }
     let text = String(decoding: try files.read(packed, largeFile), as: UTF8.self)
     let line = text.split(separator: "\n").first { $0.hasSuffix(" " + reference) }
