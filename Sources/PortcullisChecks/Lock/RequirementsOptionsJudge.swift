@@ -42,16 +42,10 @@ struct RequirementsOptionsJudge {
   ) -> Finding? {
     let name = isExtra ? "--extra-index-url" : "--index-url"
     let shown = IndexPolicy.shown(setting.value)
-    if IndexPolicy.isPlain(setting.value) {
-      return finding(
-        file.isHashed ? .warning : .failure, .plain(shown), setting, line,
-        remedy: "write https instead of http")
-    }
-    if let isAllowed = policy.allows(setting.value) {
-      guard !isAllowed else { return nil }
-      return finding(
-        .failure, .refused(name, shown), setting, line,
-        remedy: "delete the line, or add \(shown) to indexes in the gate file")
+    switch verdict(on: setting, as: name, line) {
+    case .allowed: return nil
+    case .wrong(let finding): return finding
+    case .open: break
     }
     if IndexPolicy.hasVariablePlace(setting.value) {
       return finding(
@@ -78,21 +72,38 @@ struct RequirementsOptionsJudge {
     return judgeIndexOfLinks(setting, line)
   }
 
+  private enum Verdict {
+    case allowed, open
+    case wrong(Finding)
+  }
+
+  /// What the transport and the gate file say of an address.
+  private func verdict(
+    on setting: RequirementsFile.Setting, as option: String, _ line: RequirementsIncludesSeen.Line
+  ) -> Verdict {
+    let shown = IndexPolicy.shown(setting.value)
+    if IndexPolicy.isPlain(setting.value) {
+      return .wrong(
+        finding(
+          file.isHashed ? .warning : .failure, .plain(shown), setting, line,
+          remedy: "write https instead of http"))
+    }
+    guard let isAllowed = policy.allows(setting.value) else { return .open }
+    guard !isAllowed else { return .allowed }
+    return .wrong(
+      finding(
+        .failure, .refused(option, shown), setting, line,
+        remedy: "delete the line, or add \(shown) to indexes in the gate file"))
+  }
+
   private func judgeIndexOfLinks(
     _ setting: RequirementsFile.Setting, _ line: RequirementsIncludesSeen.Line
   ) -> Finding? {
     let shown = IndexPolicy.shown(setting.value)
-    if IndexPolicy.isPlain(setting.value) {
-      return finding(
-        file.isHashed ? .warning : .failure, .plain(shown), setting, line,
-        remedy: "write https instead of http")
-    }
-    if let isAllowed = policy.allows(setting.value) {
-      return isAllowed
-        ? nil
-        : finding(
-          .failure, .refused("--find-links", shown), setting, line,
-          remedy: "delete the line, or add \(shown) to indexes in the gate file")
+    switch verdict(on: setting, as: "--find-links", line) {
+    case .allowed: return nil
+    case .wrong(let finding): return finding
+    case .open: break
     }
     guard !file.isHashed else { return nil }
     return finding(
