@@ -32,6 +32,11 @@ struct GoVendorAssignment {
       }
     }
     shares = all.filter { !$0.packages.isEmpty }
+    distribute(tree)
+  }
+
+  /// Gives each file to the share that lists its package, else to the module whose path it lies below.
+  private mutating func distribute(_ tree: GoVendorTrees.Tree) {
     var owners: [String: Int] = [:]
     var packages: [String: Int] = [:]
     for (index, share) in shares.enumerated() {

@@ -44,23 +44,29 @@ extension PoetryLockJudge {
   /// PY-19: two versions of one package for the same machine.
   private var twinFaults: [PythonLockFault] {
     guard lock.packages.contains(where: { $0.groups != nil }) else { return [] }
-    return Dictionary(grouping: lock.packages, by: \.name).values.filter { $0.count > 1 }.compactMap {
-      twins in
-      for (index, one) in twins.enumerated() {
-        for other in twins[(index + 1)...] {
-          let share = Set(one.groups ?? []).intersection(other.groups ?? []).isEmpty == false
-          let both = EnvironmentMarker.canHold([one.marker, other.marker], python: supportedPython) == true
-          guard share, both, one.version != other.version, one.marker == nil || other.marker == nil else {
-            continue
-          }
-          return PythonLockFault(
-            "PY-19",
-            "\(one.title) of \(path):\(one.line) and \(other.title) of \(path):\(other.line) are both for some machine",
-            at: place(other.line))
-        }
+    return Dictionary(grouping: lock.packages, by: \.name).values.filter { $0.count > 1 }.compactMap(
+      twinFault
+    )
+    .sorted { $0.place < $1.place }
+  }
+
+  private func twinFault(_ twins: [PoetryLock.Package]) -> PythonLockFault? {
+    for (index, one) in twins.enumerated() {
+      for other in twins[(index + 1)...] where areBothFor(one, other) {
+        return PythonLockFault(
+          "PY-19",
+          "\(one.title) of \(path):\(one.line) and \(other.title) of \(path):\(other.line) are both for some machine",
+          at: place(other.line))
       }
-      return nil
-    }.sorted { $0.place < $1.place }
+    }
+    return nil
+  }
+
+  private func areBothFor(_ one: PoetryLock.Package, _ other: PoetryLock.Package) -> Bool {
+    guard one.version != other.version, one.marker == nil || other.marker == nil,
+      !Set(one.groups ?? []).isDisjoint(with: other.groups ?? [])
+    else { return false }
+    return EnvironmentMarker.canHold([one.marker, other.marker], python: supportedPython) == true
   }
 
   private func idleFault(_ idle: [PoetryLock.Package]) -> PythonLockFault {

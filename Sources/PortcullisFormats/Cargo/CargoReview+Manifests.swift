@@ -5,31 +5,39 @@ extension CargoReview {
     var answered: Set<Int> = []
     var hasDrift = false
     for source in manifests {
-      let (path, manifest) = (source.path, source.manifest)
-      guard let name = manifest.name else { continue }
-      let own = (byName[name] ?? []).filter { lock.packages[$0].source == nil }
-      guard let position = own.first(where: { lock.packages[$0].version == manifest.version }) ?? own.first
-      else {
+      guard let name = source.manifest.name else { continue }
+      guard let position = entry(named: name, version: source.manifest.version) else {
         guard source.isMember else { continue }
         hasDrift = true
-        if byPackage.isEmpty { tell(.memberNotLocked(manifest: path)) }
+        if byPackage.isEmpty { tell(.memberNotLocked(manifest: source.path)) }
         continue
       }
       answered.insert(position)
-      let package = lock.packages[position]
-      if let version = manifest.version, let locked = package.version, version != locked {
+      if let version = source.manifest.version, let locked = lock.packages[position].version,
+        version != locked
+      {
         hasDrift = true
-        note(.memberVersionDiffers(manifest: path, asked: version, locked: locked), at: position)
+        note(.memberVersionDiffers(manifest: source.path, asked: version, locked: locked), at: position)
       }
       if compare(source, with: position, edges[position]) { hasDrift = true }
     }
-    let gone = lock.packages.indices.filter { lock.packages[$0].source == nil && !answered.contains($0) }
-      .filter { byPackage[$0] == nil }
-    if !gone.isEmpty, !hasDrift, general.isEmpty {
-      let names = gone.map { lock.packages[$0].title }
-      tell(.membersGone(names: Array(names.prefix(10)), count: names.count))
-    }
+    if !hasDrift, general.isEmpty { tellGone(besides: answered) }
     return hasDrift
+  }
+
+  /// A package of the project, in the manifest's version before any other.
+  private func entry(named name: String, version: String?) -> Int? {
+    let own = (byName[name] ?? []).filter { lock.packages[$0].source == nil }
+    return own.first { lock.packages[$0].version == version } ?? own.first
+  }
+
+  private mutating func tellGone(besides answered: Set<Int>) {
+    let gone = lock.packages.indices.filter {
+      lock.packages[$0].source == nil && !answered.contains($0) && byPackage[$0] == nil
+    }
+    guard !gone.isEmpty else { return }
+    let names = gone.prefix(10).map { lock.packages[$0].title }
+    tell(.membersGone(names: names, count: gone.count))
   }
 
   private mutating func compare(
@@ -53,13 +61,16 @@ extension CargoReview {
     for target in targets where !used.contains(target) {
       differences.insert(.init(name: lock.packages[target].name, asked: nil))
     }
-    // A need that no entry answers is told by itself.
-    let gaps = Set(lock.packages[position].needs.map(\.name)).subtracting(
-      targets.map { lock.packages[$0].name })
+    let gaps = gaps(of: position, targets)
     differences = differences.filter { !gaps.contains($0.name) }
     guard !differences.isEmpty else { return isUnmet }
     note(.manifestDiffers(manifest: path, differences.sorted { $0.name < $1.name }), at: position)
     return true
+  }
+
+  /// Needs that no entry answers, which are told by themselves.
+  private func gaps(of position: Int, _ targets: [Int]) -> Set<String> {
+    Set(lock.packages[position].needs.map(\.name)).subtracting(targets.map { lock.packages[$0].name })
   }
 
   private mutating func judge(

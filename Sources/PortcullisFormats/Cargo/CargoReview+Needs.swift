@@ -1,21 +1,18 @@
 extension CargoReview {
   /// What each package needs, as positions; a need that no package answers is a fault of who needs it.
   mutating func resolveNeeds() -> [[Int]] {
-    var edges: [[Int]] = []
     var missing: [String: (by: Int, need: CargoLock.Need)] = [:]
+    var edges = [[Int]](repeating: [], count: lock.packages.count)
     for (position, package) in lock.packages.enumerated() {
-      var targets: [Int] = []
       for need in package.needs {
-        let candidates = answers(to: need)
-        if let only = candidates.first, candidates.count == 1 {
-          targets.append(only)
-        } else if candidates.isEmpty {
+        switch answers(to: need) {
+        case let found where found.count == 1: edges[position] += found
+        case let found where found.isEmpty:
           if missing[need.text] == nil { missing[need.text] = (position, need) }
-        } else if !isExplained(need) {
-          note(.ambiguous(need: need.text, by: package.title), at: position)
+        default:
+          if !isExplained(need) { note(.ambiguous(need: need.text, by: package.title), at: position) }
         }
       }
-      edges.append(targets)
     }
     for (text, gap) in missing.sorted(by: { $0.key < $1.key }) where !isExplained(gap.need) {
       let package = lock.packages[gap.by]

@@ -43,38 +43,44 @@ package struct KeyedNodeReview {
     found.append((fault, lock.entries[position].title, lock.entries[position].place))
   }
 
-  // Needs that no entry answers, or that the entry under their key does not meet.
+  /// Needs that no entry answers, or that the entry under their key does not meet; true when there are any.
   private mutating func judgeNeeds(without drifted: [String: Set<String>]) -> Bool {
     let overridden = manifests[""]?.overridden ?? []
     let suspects = Set(faulty.flatMap { [lock.entries[$0].name] + misplacedName(at: $0) })
     var missing: [String: [NodeFault.Request]] = [:]
     var unmet: [Int: [NodeFault.Request]] = [:]
     for (by, needs) in askers(without: drifted) {
-      for need in needs where !overridden.contains(need.name) {
-        guard let key = need.key else { continue }
-        guard let position = positions[key] else {
-          if !need.mayBeAbsent, !suspects.contains(need.name) {
-            missing[need.name, default: []].append(.init(by: by, asked: need.asked))
-          }
-          continue
+      for need in needs where !overridden.contains(need.name) && need.key != nil {
+        let request = NodeFault.Request(by: by, asked: need.asked)
+        if let position = need.key.flatMap({ positions[$0] }) {
+          if !isMet(need, by: position) { unmet[position, default: []].append(request) }
+        } else if !need.mayBeAbsent, !suspects.contains(need.name) {
+          missing[need.name, default: []].append(request)
         }
-        guard !lock.entries[position].isOwn, case .range(let range)? = need.spec,
-          let version = lock.entries[position].version.flatMap({ NodeVersion($0) }), !range.accepts(version)
-        else { continue }
-        unmet[position, default: []].append(.init(by: by, asked: need.asked))
       }
     }
+    tell(missing)
+    for (position, requests) in unmet {
+      note(
+        .unsatisfied(version: lock.entries[position].version ?? "", Array(requests.prefix(5))), at: position)
+    }
+    return !missing.isEmpty || !unmet.isEmpty
+  }
+
+  private func isMet(_ need: KeyedNodeLock.Need, by position: Int) -> Bool {
+    guard !lock.entries[position].isOwn, case .range(let range)? = need.spec,
+      let version = lock.entries[position].version.flatMap({ NodeVersion($0) })
+    else { return true }
+    return range.accepts(version)
+  }
+
+  private mutating func tell(_ missing: [String: [NodeFault.Request]]) {
     let places = Dictionary(
       lock.entries.map { ($0.title, $0.place) }, uniquingKeysWith: { first, _ in first })
     for (name, requests) in missing.sorted(by: { $0.key < $1.key }) {
       let place = places[requests[0].by]
       found.append((.missing(name: name, Array(requests.prefix(5))), requests[0].by, place))
     }
-    for (position, requests) in unmet {
-      note(
-        .unsatisfied(version: lock.entries[position].version ?? "", Array(requests.prefix(5))), at: position)
-    }
-    return !missing.isEmpty || !unmet.isEmpty
   }
 
   private func misplacedName(at position: Int) -> [String] {

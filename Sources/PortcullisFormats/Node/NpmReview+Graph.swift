@@ -16,23 +16,17 @@ extension NpmReview {
     let overridden = manifests[""]?.overridden ?? []
     for position in askers {
       let path = position.map { lock.entries[$0].path } ?? ""
-      let edges = needs(of: position)
-      for edge in edges {
-        guard let target = graph.target(of: edge.name, from: path) else {
-          if isDemanded(edge, by: position) {
-            missing[edge.name, default: []].append(.init(by: path, asked: edge.asked))
-          } else if edge.kind == .peer {
-            peers.insert(edge.name)
-          }
-          continue
-        }
-        answers.append(Answer(from: position ?? -1, to: target, kind: edge.kind))
-        let spec = Self.spec(edge.asked, &specs)
-        guard !overridden.contains(edge.name), !isMet(spec, by: target) else { continue }
-        switch edge.kind {
-        case .peer, .optionalPeer: peers.insert(edge.name)
-        case .production, .development, .optional, .listed:
-          unmet[target, default: []].append(.init(by: path, asked: edge.asked))
+      for edge in needs(of: position) {
+        let request = NodeFault.Request(by: path, asked: edge.asked)
+        if let target = graph.target(of: edge.name, from: path) {
+          answers.append(Answer(from: position ?? -1, to: target, kind: edge.kind))
+          let spec = Self.spec(edge.asked, &specs)
+          guard !overridden.contains(edge.name), !isMet(spec, by: target) else { continue }
+          if edge.kind.isPeer { peers.insert(edge.name) } else { unmet[target, default: []].append(request) }
+        } else if isDemanded(edge, by: position) {
+          missing[edge.name, default: []].append(request)
+        } else if edge.kind == .peer {
+          peers.insert(edge.name)
         }
       }
     }
@@ -132,5 +126,14 @@ extension NpmReview {
 
   private static func shortened(_ requests: [NodeFault.Request]) -> [NodeFault.Request] {
     Array(requests.prefix(5))
+  }
+}
+
+extension NpmEntry.Edge.Kind {
+  fileprivate var isPeer: Bool {
+    switch self {
+    case .peer, .optionalPeer: true
+    case .production, .development, .optional, .listed: false
+    }
   }
 }

@@ -51,13 +51,13 @@ package struct PnpmLock {
       if importer.key != "", !known.contains(section.key) {
         throw fault("\(section.key) is nothing that a package of the project has", section)
       }
-      guard major > 5, Self.sections.contains(section.key) else { continue }
+      // Before version 6 was settled, the range stood apart.
+      guard major > 5, Self.sections.contains(section.key), importer.value["specifiers"] == nil else {
+        continue
+      }
       for item in section.value.mapping ?? [] {
-        for field in ["specifier", "version"] where item.value[field]?.text == nil {
-          // Before version 6 was settled, the range stood apart.
-          guard importer.value["specifiers"] == nil else { continue }
-          throw fault("\(item.key) has no \(field)", item)
-        }
+        let lost = ["specifier", "version"].first { item.value[$0]?.text == nil }
+        if let lost { throw fault("\(item.key) has no \(lost)", item) }
       }
     }
   }

@@ -142,37 +142,42 @@ package struct SwiftReview {
 
   private mutating func judgeManifest(_ source: Source) {
     let lines = LineIndex(source.bytes)
-    func note(_ fault: SwiftFault, _ subject: String, at offset: Int) {
+    for (fault, subject, offset) in requirementFaults(of: source) + binaryFaults(of: source) {
       let place = lines.position(of: offset)
       found.append(
         SwiftFaultSeen(
           fault: fault, subject: subject, path: source.path, line: place.line, column: place.column))
     }
+  }
+
+  private typealias PlacedFault = (fault: SwiftFault, subject: String, offset: Int)
+
+  private func requirementFaults(of source: Source) -> [PlacedFault] {
+    var faults: [PlacedFault] = []
     let pinned = Set((lock?.resolved.pins ?? []).filter { $0.branch != nil }.map { $0.identity.lowercased() })
     for dependency in source.manifest.dependencies {
       switch dependency.requirement {
       case .branch(let name) where !pinned.contains(dependency.identity):
-        note(.branchAsked(name), dependency.identity, at: dependency.offset)
+        faults.append((.branchAsked(name), dependency.identity, dependency.offset))
       case .revision(let commit):
-        note(
-          CommitID.isWhole(commit) ? .revisionAsked(commit) : .shortRevisionAsked(commit),
-          dependency.identity,
-          at: dependency.offset)
+        let fault: SwiftFault =
+          CommitID.isWhole(commit) ? .revisionAsked(commit) : .shortRevisionAsked(commit)
+        faults.append((fault, dependency.identity, dependency.offset))
       case .branch, .range, .exact, .unknown: break
       }
     }
     for (path, offset) in source.manifest.paths where isOutside(path) {
-      note(.outsidePath(path), path, at: offset)
+      faults.append((.outsidePath(path), path, offset))
     }
-    if let offset = source.manifest.unsafeFlags { note(.unsafeFlags, "", at: offset) }
-    for binary in source.manifest.binaries where binary.isLiteral {
-      guard let checksum = binary.checksum else {
-        note(.noChecksum, binary.name, at: binary.offset)
-        continue
-      }
-      if let fault = HashDigest.fault(of: checksum, "sha256") {
-        note(.malformedChecksum(fault), binary.name, at: binary.offset)
-      }
+    if let offset = source.manifest.unsafeFlags { faults.append((.unsafeFlags, "", offset)) }
+    return faults
+  }
+
+  private func binaryFaults(of source: Source) -> [PlacedFault] {
+    source.manifest.binaries.filter(\.isLiteral).compactMap { binary in
+      guard let checksum = binary.checksum else { return (.noChecksum, binary.name, binary.offset) }
+      let fault = HashDigest.fault(of: checksum, "sha256")
+      return fault.map { (.malformedChecksum($0), binary.name, binary.offset) }
     }
   }
 }

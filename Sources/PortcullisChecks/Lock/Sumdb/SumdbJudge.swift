@@ -13,37 +13,36 @@ struct SumdbJudge {
   private var differing: [Finding] {
     seen.modules.compactMap { module in
       guard case .recorded(let recorded) = module.answer else { return nil }
-      var wrong: [(SumdbSeen.Line, [String])] = []
-      var missing: [SumdbSeen.Line] = []
-      for line in module.lines {
-        let hashes = recorded.filter { $0.key == line.key }.map(\.hash)
-        if hashes.isEmpty {
-          missing.append(line)
-        } else if !hashes.contains(line.hash) {
-          wrong.append((line, hashes))
-        }
+      let compared = module.lines.map { line in
+        (line: line, hashes: recorded.filter { $0.key == line.key }.map(\.hash))
       }
-      if let (line, hashes) = wrong.first {
-        return Finding(
-          "GO-16", .failure, .differs(line, hashes), at: Location(line.file, line: line.line),
-          evidence: wrong.flatMap { line, hashes in
-            [
-              "\(line.file):\(line.line): \(line.key) \(line.hash)",
-              "\(seen.database): \(line.key) \(hashes.joined(separator: ", "))",
-            ]
-          },
-          remedy: """
-            find out who wrote this sum before anything is built from it; then delete the line and run \
-            GOFLAGS=-mod=mod go mod download \(module.path)@\(module.version) with GOSUMDB on
-            """)
-      }
-      return missing.first.map { line in
+      let wrong = compared.filter { !$0.hashes.isEmpty && !$0.hashes.contains($0.line.hash) }
+      if let first = wrong.first { return difference(first, in: wrong, of: module) }
+      return compared.first { $0.hashes.isEmpty }.map { line, _ in
         Finding(
           "GO-16.unknown", .inconclusive, .notRecorded(line, seen.database),
           at: Location(line.file, line: line.line), remedy: "go mod tidy, and compare the line that it writes"
         )
       }
     }
+  }
+
+  private typealias Compared = (line: SumdbSeen.Line, hashes: [String])
+
+  private func difference(_ first: Compared, in wrong: [Compared], of module: SumdbSeen.Module) -> Finding {
+    Finding(
+      "GO-16", .failure, .differs(first.line, first.hashes),
+      at: Location(first.line.file, line: first.line.line),
+      evidence: wrong.flatMap { line, hashes in
+        [
+          "\(line.file):\(line.line): \(line.key) \(line.hash)",
+          "\(seen.database): \(line.key) \(hashes.joined(separator: ", "))",
+        ]
+      },
+      remedy: """
+        find out who wrote this sum before anything is built from it; then delete the line and run \
+        GOFLAGS=-mod=mod go mod download \(module.path)@\(module.version) with GOSUMDB on
+        """)
   }
 
   private var forks: [Finding] {

@@ -56,17 +56,7 @@ struct SumdbReader {
     while next < end, silent < Self.patience {
       let batch = next..<min(end, next + Self.width)
       next = batch.upperBound
-      let modules = seen.modules
-      let found = try await withThrowingTaskGroup(
-        of: (Int, Result<(SumdbAnswer, SumdbTree), SumdbClient.Refusal>).self
-      ) {
-        group in
-        for index in batch {
-          group.addTask { (index, try await Self.answer(about: modules[index], client)) }
-        }
-        return try await group.reduce(into: []) { $0.append($1) }
-      }
-      for (index, result) in found {
+      for (index, result) in try await Self.results(for: batch, of: seen.modules, client) {
         switch result {
         case .success(let answer): answers[index] = answer
         case .failure(let refusal):
@@ -78,9 +68,20 @@ struct SumdbReader {
     return answers
   }
 
-  private static func answer(
-    about module: Module, _ client: SumdbClient
-  ) async throws -> Result<(SumdbAnswer, SumdbTree), SumdbClient.Refusal> {
+  private typealias Looked = Result<(SumdbAnswer, SumdbTree), SumdbClient.Refusal>
+
+  private static func results(
+    for batch: Range<Int>, of modules: [Module], _ client: SumdbClient
+  ) async throws -> [(Int, Looked)] {
+    try await withThrowingTaskGroup(of: (Int, Looked).self) { group in
+      for index in batch {
+        group.addTask { (index, try await answer(about: modules[index], client)) }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+  }
+
+  private static func answer(about module: Module, _ client: SumdbClient) async throws -> Looked {
     do {
       return .success(try await client.record(of: module.path, module.version))
     } catch let refusal as SumdbClient.Refusal {
