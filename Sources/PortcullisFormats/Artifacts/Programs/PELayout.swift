@@ -26,12 +26,7 @@ extension ArtifactLayout {
     let directories = PEDirectories(
       sections: (0..<count).compactMap { PESection(ArtifactNumbers(rows), at: $0 * 40) },
       optional: ArtifactNumbers(optional))
-    regions += directories.sections.filter { $0.size > 0 && $0.offset > 0 }.map { section in
-      ArtifactRegion(
-        section.name, field: "pe:\(section.name)", offset: section.offset,
-        size: min(section.size, source.size - min(section.offset, source.size)),
-        role: Self.holdsAddresses(section.name) ? .addresses : .content)
-    }
+    regions += directories.sections.filter { $0.size > 0 && $0.offset > 0 }.map { $0.region(in: source) }
     regions += try directories.regions(source)
     let text = directories.sections.first { $0.name == ".text" }
     let buildID = try text.flatMap {
@@ -42,10 +37,6 @@ extension ArtifactLayout {
       limits: limits)
   }
 
-  private static func holdsAddresses(_ name: String) -> Bool {
-    [".text", ".reloc", ".pdata", ".xdata", ".data", ".symtab", ".idata"].contains(name)
-      || name.hasPrefix("/")
-  }
 }
 
 /// One row of the table of sections.
@@ -61,6 +52,17 @@ private struct PESection {
     else { return nil }
     name = String(decoding: rows.bytes[start..<(start + 8)].prefix { $0 != 0 }, as: UTF8.self)
     (self.address, self.size, self.offset) = (address, size, offset)
+  }
+
+  private var holdsAddresses: Bool {
+    [".text", ".reloc", ".pdata", ".xdata", ".data", ".symtab", ".idata"].contains(name)
+      || name.hasPrefix("/")
+  }
+
+  func region(in source: ByteSource) -> ArtifactRegion {
+    ArtifactRegion(
+      name, field: "pe:\(name)", offset: offset, size: min(size, source.size - min(offset, source.size)),
+      role: holdsAddresses ? .addresses : .content)
   }
 }
 
@@ -97,7 +99,12 @@ private struct PEDirectories {
           "certificates", field: "pe:certificates", offset: certificates.address, size: certificates.size,
           role: .derived("the signature covers a hash of the rest of the file")))
     }
-    guard let table = entry(6), let place = offset(of: table.address) else { return regions }
+    return regions + (try debugRegions(source))
+  }
+
+  private func debugRegions(_ source: ByteSource) throws -> [ArtifactRegion] {
+    guard let table = entry(6), let place = offset(of: table.address) else { return [] }
+    var regions: [ArtifactRegion] = []
     for index in 0..<min(32, table.size / 28) {
       let row = ArtifactNumbers(try source.exactly(place + index * 28, 28) ?? [])
       guard let size = row.number(16, 4), let data = row.number(24, 4), let type = row.number(12, 4) else {

@@ -25,6 +25,12 @@ extension ArtifactWalk {
       addValue(
         place, field: "json:value", "\(difference.leavesLeftOff) values more", "other values", subject: .text)
     }
+    addOrder(difference, at: place)
+    guard let skeletons = difference.skeletons(texts.0, texts.1), skeletons.0 != skeletons.1 else { return }
+    try addSpace(left, right, at: place, offset: difference.leaves.isEmpty ? offset : 0)
+  }
+
+  private mutating func addOrder(_ difference: JSONDifference, at place: [String]) {
     if let reordered = difference.reordered {
       var record = ArtifactRecord(place, field: "json:order", offset: reordered.offset)
       record.cause = .order
@@ -32,8 +38,11 @@ extension ArtifactWalk {
       record.detail = "the names of the object at '\(reordered.pointer)' stand in another order"
       add(record)
     }
-    guard let skeletons = difference.skeletons(texts.0, texts.1), skeletons.0 != skeletons.1 else { return }
-    let start = difference.leaves.isEmpty ? offset : 0
+  }
+
+  private mutating func addSpace(
+    _ left: ByteSource, _ right: ByteSource, at place: [String], offset start: Int
+  ) throws {
     var record = ArtifactRecord(place, field: "json:space", offset: start)
     record.left = try window(left, around: start)
     record.right = try window(right, around: start)
