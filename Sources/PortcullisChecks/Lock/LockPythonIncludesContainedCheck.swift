@@ -34,7 +34,10 @@ package struct LockPythonIncludesContainedCheck: Check {
     rules: [
       CheckInfo.Rule(
         "PY-09",
-        "an include that is missing, fetched, outside the repository, a link or in a circle; one that pip drops"
+        """
+        a line that pip cannot read; an include that is missing, fetched, outside the repository, a link or in a \
+        circle; one that pip drops
+        """
       ),
       CheckInfo.Rule(
         "PY-10", "another index, a trusted host, a page of links, --pre, http, a variable in a requirement"),

@@ -11,7 +11,15 @@ struct RequirementsIncludesJudge {
         finding(.inconclusive, .unreadable(file.path, reason), remedy: "save \(file.path) as UTF-8 text")
       ]
     }
-    return file.includes.compactMap(judge) + file.lines.compactMap(dropped)
+    return [refused].compactMap(\.self) + file.includes.compactMap(judge) + file.lines.compactMap(dropped)
+  }
+
+  /// The first line that pip cannot read, for there it stops.
+  private var refused: Finding? {
+    guard let line = file.refusals.first else { return nil }
+    return finding(
+      .warning, .refused(line), at: line.place,
+      remedy: "write the line as pip reads it: a package with its version, an address, a path or an option")
   }
 
   private func judge(_ include: RequirementsIncludesSeen.Include) -> Finding? {
@@ -101,6 +109,9 @@ struct RequirementsIncludesJudge {
 extension Finding.Message {
   fileprivate static func unreadable(_ path: String, _ reason: String) -> Self {
     "\(path) cannot be judged: \(reason)"
+  }
+  fileprivate static func refused(_ line: RequirementsIncludesSeen.Refusal) -> Self {
+    "pip cannot read line \(line.place.line), \(line.text), and installs nothing of the file: \(line.reason)"
   }
   fileprivate static func missing(_ name: String) -> Self {
     "\(name) is included and does not exist, so pip stops here"

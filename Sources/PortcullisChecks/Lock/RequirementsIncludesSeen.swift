@@ -37,6 +37,13 @@ package struct RequirementsIncludesSeen: Codable, Sendable {
     package let settings: [RequirementsFile.Setting]
   }
 
+  /// A line that pip cannot read, where no digests are verified that would tell it already.
+  package struct Refusal: Codable, Sendable {
+    package let place: Place
+    package let text: String
+    package let reason: String
+  }
+
   package let path: String
   /// True when pip verifies a digest for every package here, so that no index can put in another one.
   package let isHashed: Bool
@@ -44,6 +51,7 @@ package struct RequirementsIncludesSeen: Codable, Sendable {
   package let isPinned: Bool
   package let includes: [Include]
   package let lines: [Line]
+  package let refusals: [Refusal]
   package let unreadable: String?
 }
 
@@ -55,6 +63,7 @@ extension RequirementsIncludesSeen {
     isPinned = requirements.allSatisfy(PinnedRequirements.isFixed)
     includes = seen.includes.map { Self.include($0, index) }
     lines = seen.entries.compactMap(Self.line)
+    refusals = seen.hashReason == nil ? seen.entries.compactMap(Self.refusal) : []
     unreadable = seen.unreadable
   }
 
@@ -63,6 +72,10 @@ extension RequirementsIncludesSeen {
     return Line(
       place: entry.place, text: entry.text, requirement: entry.isRequirement ? entry.title : nil,
       isEditable: entry.isEditable, settings: entry.settings)
+  }
+
+  private static func refusal(_ entry: RequirementSeen) -> Refusal? {
+    entry.refusal.map { Refusal(place: entry.place, text: entry.title, reason: $0) }
   }
 
   private static func include(_ include: RequirementsSeen.IncludeSeen, _ index: ProjectIndex) -> Include {
