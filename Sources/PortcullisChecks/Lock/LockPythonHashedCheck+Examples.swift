@@ -91,6 +91,18 @@ extension LockPythonHashedCheck {
       lock("numpy==2.2.1 \\\n    # via pandas\n    --hash=\(one)\n"),
       .finds([.init("PY-06", at: "requirements.lock", line: 1, column: 1)])),
     Example(
+      "the only hash lies behind a comment",
+      Fixture(files: ["requirements.txt": .text("numpy==2.2.1 # via pandas \\\n    --hash=\(one)\n")]),
+      .finds([.init("PY-02", at: "requirements.txt", line: 1, column: 1)])),
+    Example(
+      "the only hash touches the address in front of it",
+      Fixture(files: ["requirements.txt": .text("https://example.org/a-1.tar.gz--hash=\(one)\n")]),
+      .finds([.init("PY-02", at: "requirements.txt", line: 1, column: 1)])),
+    Example(
+      "a comment that explains hashes",
+      Fixture(files: ["requirements.txt": .text("# --hash=\(one) goes here\nnumpy==2.2.1\n")]),
+      .notApplicable),
+    Example(
       "a missing backslash", lock("numpy==2.2.1\n    --hash=\(one)\n"),
       .finds([.init("PY-06", at: "requirements.lock", line: 1, column: 1)])),
     Example(

@@ -40,7 +40,7 @@ extension LockPythonIncludesContainedCheck {
       "a line that pip cannot read", file("numpy==2.2.1\n=1.0\nflask=3\n"),
       .finds([sight("PY-09", 2, 1, .warning)])),
     Example(
-      "an option that pip does not have", file("--prefer\nnumpy==2.2.1\n"),
+      "an option that pip does not have", file("--insecure\nnumpy==2.2.1\n"),
       .finds([sight("PY-09", 1, 1, .warning)])),
     Example("an include that is not there", file("-r base.txt\n"), .finds([sight("PY-09", 1, 4)])),
     Example(

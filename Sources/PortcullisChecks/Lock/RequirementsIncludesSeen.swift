@@ -75,7 +75,9 @@ extension RequirementsIncludesSeen {
   }
 
   private static func refusal(_ entry: RequirementSeen) -> Refusal? {
-    entry.refusal.map { Refusal(place: entry.place, text: entry.title, reason: $0) }
+    // A variable is told by its name.
+    guard let reason = entry.refusal, !entry.text.contains("${") else { return nil }
+    return Refusal(place: entry.place, text: entry.title, reason: reason)
   }
 
   private static func include(_ include: RequirementsSeen.IncludeSeen, _ index: ProjectIndex) -> Include {

@@ -13,6 +13,8 @@ package struct RequirementsSeen: Codable, Sendable {
   package let entries: [RequirementSeen]
   package var includes: [IncludeSeen]
   package let requiresHashes: Place?
+  /// The first line that holds `--hash`, counted from 1, whether pip reads it or not.
+  package let writtenHashLine: Int?
   /// The command in the header that makes the file with hashes; nil when there is none.
   package let generator: String?
   /// Why the file could not be read as text; nil when it could.

@@ -46,6 +46,9 @@ struct RequirementsTree {
     if let place = seen.entries.lazy.compactMap(\.firstHash).first {
       return "the hash on line \(place.line) of \(seen.path)"
     }
+    if let line = seen.writtenHashLine {
+      return "the hash on line \(line) of \(seen.path), which pip does not read"
+    }
     if let generator = seen.generator { return "its header says it was made with \(generator)" }
     if seen.isLockByName { return "\(seen.path) is a lock by its name" }
     return requireHashes ? "the gate file requires hashes" : nil
@@ -85,20 +88,20 @@ struct RequirementsTree {
         let mayHash = bytes.firstRange(of: Array("--hash".utf8)) != nil || RequirementsNames.isLock(path)
         return seen(path, RequirementsFile([]), unreadable: mayHash ? "it is not UTF-8 text" : nil)
       }
-      return seen(path, RequirementsFile(text))
+      return seen(path, RequirementsFile(text), hashLine: WrittenHash.firstLine(in: bytes))
     } catch {
       return seen(path, RequirementsFile([]), unreadable: "\(error)")
     }
   }
 
   private func seen(
-    _ path: String, _ file: RequirementsFile, unreadable: String? = nil
+    _ path: String, _ file: RequirementsFile, unreadable: String? = nil, hashLine: Int? = nil
   ) -> RequirementsSeen {
     RequirementsSeen(
       path: path, isLockByName: RequirementsNames.isLock(path), hashReason: nil,
       entries: file.entries.map(RequirementSeen.init),
       includes: file.includes.map { include($0, from: path) }, requiresHashes: file.requiresHashes,
-      generator: file.hashingGenerator, unreadable: unreadable)
+      writtenHashLine: hashLine, generator: file.hashingGenerator, unreadable: unreadable)
   }
 
   private func include(_ include: RequirementsFile.Include, from path: String) -> RequirementsSeen.IncludeSeen
