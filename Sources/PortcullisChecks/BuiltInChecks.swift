@@ -27,6 +27,7 @@ package let builtInChecks: [any Check.Type] = [
   LockImagePinnedCheck.self,
   LockNodeCompleteCheck.self,
   LockPresentCheck.self,
+  LockPythonBuildLockedCheck.self,
   LockPythonCurrentCheck.self,
   LockPythonEnvironmentMatchesCheck.self,
   LockPythonHashedCheck.self,

@@ -165,7 +165,9 @@ struct ShellSettings {
   }
 
   /// Programs of which the switch that is missing counts.
-  private static let wholeCommands: Set<String> = ["cargo", "go", "swift", "xcodebuild"]
+  private static let wholeCommands: Set<String> = [
+    "cargo", "go", "swift", "xcodebuild", "uv", "pip", "pip3", "python", "python3", "pdm", "pipenv",
+  ]
 
   /// The switches worth a setting of their own.
   private static let options: Set<String> = [
