@@ -1,8 +1,8 @@
-package import PortcullisStatistics
 internal import PortcullisCore
+package import PortcullisStatistics
 
 /// A limit on a change of a share: `1pp` (percentage points), or the share itself, `0.01`.
-package struct ShareLimit: Hashable, Sendable, Codable {
+package struct ShareLimit: Hashable, Sendable, WrittenAsText {
   /// At least 0 and below 1: no change is greater than the whole, so a limit of 1 could never fail.
   package let share: ExactDecimal
   /// As the gate file writes it.
@@ -29,18 +29,9 @@ package struct ShareLimit: Hashable, Sendable, Codable {
     self.text = text
   }
 
-  package init(from decoder: any Decoder) throws {
-    let written = try decoder.singleValueContainer().decode(WrittenValue.self).text
-    guard let limit = ShareLimit(written) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(written)' is no share below 1: write percentage points such as 1pp, or 0.01"))
-    }
-    self = limit
+  package static func refusal(of text: String) -> String {
+    "'\(text)' is no share below 1: write percentage points such as 1pp, or 0.01"
   }
-
-  package func encode(to encoder: any Encoder) throws { try WrittenValue(text).encode(to: encoder) }
 
   /// The limit in percentage points: `1`.
   package var points: String { share.scaled(byPowerOfTen: 2)?.description ?? text }

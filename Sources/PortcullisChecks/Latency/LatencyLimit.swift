@@ -2,7 +2,7 @@ import PortcullisCore
 package import PortcullisStatistics
 
 /// The most that a latency may rise: a time (`50ms`, `0.2s`) or a share of the baseline (`5%`), exact.
-package struct LatencyLimit: Hashable, Sendable, Codable {
+package struct LatencyLimit: Hashable, Sendable, WrittenAsText {
   package enum Measure: String, Hashable, Sendable {
     case milliseconds = "ms"
     case percent = "%"
@@ -36,25 +36,8 @@ package struct LatencyLimit: Hashable, Sendable, Codable {
     measure = .milliseconds
   }
 
-  package init(from decoder: any Decoder) throws {
-    let written = try decoder.singleValueContainer().decode(WrittenValue.self)
-    self = try LatencyLimit(written, at: decoder.codingPath)
-  }
-
-  init(_ written: WrittenValue, at path: [any CodingKey]) throws {
-    guard let limit = LatencyLimit(written.text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: path,
-          debugDescription:
-            "'\(written.text)' is neither a time with a unit such as 50ms nor a share such as 5%"))
-    }
-    self = limit
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(WrittenValue(text))
+  package static func refusal(of text: String) -> String {
+    "'\(text)' is neither a time with a unit such as 50ms nor a share such as 5%"
   }
 }
 

@@ -88,7 +88,7 @@ package struct LatencyRunsOptions: GateOptions {
 }
 
 /// How sure a decision must be: `95%`, between 80 and 99.9.
-package struct LatencyConfidence: Hashable, Sendable, Codable {
+package struct LatencyConfidence: Hashable, Sendable, WrittenAsText {
   package static let standard = LatencyConfidence(percent: ExactDecimal(95))
 
   package let percent: ExactDecimal
@@ -103,20 +103,10 @@ package struct LatencyConfidence: Hashable, Sendable, Codable {
     self.percent = percent
   }
 
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(WrittenValue.self).text
-    guard let confidence = LatencyConfidence(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "'\(text)' is not a confidence between 80% and 99.9%"))
-    }
-    self = confidence
-  }
+  package var text: String { "\(percent)%" }
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(WrittenValue("\(percent)%"))
+  package static func refusal(of text: String) -> String {
+    "'\(text)' is not a confidence between 80% and 99.9%"
   }
 
   var alpha: Double { ((try? ExactDecimal(100) - percent) ?? 5).double / 100 }

@@ -1,7 +1,7 @@
 internal import PortcullisCore
 
 /// How long a time may be, such as `2d`; `none` for data that is old on purpose.
-package struct SloAgeLimit: Hashable, Sendable, Codable {
+package struct SloAgeLimit: Hashable, Sendable, WrittenAsText {
   /// At least 1; nil for no limit.
   package let seconds: Int?
 
@@ -9,24 +9,20 @@ package struct SloAgeLimit: Hashable, Sendable, Codable {
 
   package init(seconds: Int?) { self.seconds = seconds }
 
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(WrittenValue.self).text
+  package init?(_ text: String) {
     guard text != "none" else {
       seconds = nil
       return
     }
     guard let length = Duration(parsing: text), length.wholeMilliseconds >= 1000,
       length.wholeMilliseconds % 1000 == 0
-    else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "expected a duration of whole seconds, such as 2d, or none, found '\(text)'"))
-    }
+    else { return nil }
     seconds = length.wholeMilliseconds / 1000
   }
 
-  package func encode(to encoder: any Encoder) throws {
-    try WrittenValue(seconds.map { "\($0)s" } ?? "none").encode(to: encoder)
+  package var text: String { seconds.map { "\($0)s" } ?? "none" }
+
+  package static func refusal(of text: String) -> String {
+    "expected a duration of whole seconds, such as 2d, or none, found '\(text)'"
   }
 }

@@ -2,7 +2,7 @@ internal import PortcullisCore
 package import PortcullisFormats
 
 /// The least share of slots that must have data, such as `90%`.
-package struct SloCoverageLimit: Hashable, Sendable, Codable {
+package struct SloCoverageLimit: Hashable, Sendable, WrittenAsText {
   /// Above 0, at most 100.
   package let percent: OpenSLODecimal
 
@@ -10,22 +10,19 @@ package struct SloCoverageLimit: Hashable, Sendable, Codable {
 
   private init(percent: OpenSLODecimal) { self.percent = percent }
 
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(WrittenValue.self).text
+  package init?(_ text: String) {
     let number = text.hasSuffix("%") ? text.dropLast().filter { $0 != " " } : ""
     guard let percent = OpenSLODecimal(number), percent.units > 0, percent.hundredth != nil,
       !(OpenSLODecimal(units: 100, scale: 0) < percent)
-    else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "expected a percentage above 0 % and at most 100 %, such as 90%, found '\(text)'")
-      )
-    }
+    else { return nil }
     self.percent = percent
   }
 
-  package func encode(to encoder: any Encoder) throws { try WrittenValue("\(percent)%").encode(to: encoder) }
+  package var text: String { "\(percent)%" }
+
+  package static func refusal(of text: String) -> String {
+    "expected a percentage above 0 % and at most 100 %, such as 90%, found '\(text)'"
+  }
 
   /// The least number of slots that reaches it.
   package func slots(of expected: Int) -> Int {

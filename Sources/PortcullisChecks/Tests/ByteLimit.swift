@@ -1,7 +1,7 @@
 internal import PortcullisCore
 
 /// A number of bytes with its unit, such as `512MiB`.
-package struct ByteLimit: Hashable, Sendable, Codable {
+package struct ByteLimit: Hashable, Sendable, WrittenAsText {
   package let text: String
   package let bytes: Int
 
@@ -18,16 +18,7 @@ package struct ByteLimit: Hashable, Sendable, Codable {
     "B": 1, "kB": 1000, "MB": 1_000_000, "GB": 1_000_000_000, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30,
   ]
 
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(WrittenValue.self).text
-    guard let limit = ByteLimit(text) else {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath,
-          debugDescription: "expected a size with its unit, such as 512MiB or 100MB, found '\(text)'"))
-    }
-    self = limit
+  package static func refusal(of text: String) -> String {
+    "expected a size with its unit, such as 512MiB or 100MB, found '\(text)'"
   }
-
-  package func encode(to encoder: any Encoder) throws { try WrittenValue(text).encode(to: encoder) }
 }
