@@ -102,7 +102,10 @@ extension ImageInstallWalk {
       switch PipSubject(subject) {
       case .archive, .fixedAddress: break
       case .directory: projectTree(subject, of: command, hasNoDependencies: hasNoDependencies)
-      case .unknown: note(.unfollowed, command, subject, detail: "a variable decides what is installed")
+      case .unknown:
+        note(
+          .unfollowed, command, subject, detail: "a variable decides what is installed",
+          remedy: "write the name in place of \(subject), or install it from a committed lock")
       case .name, .address: names.append(subject)
       }
     }
@@ -142,7 +145,7 @@ extension ImageInstallWalk {
 
   mutating func note(
     _ fact: ImageInstallSeen.Fact, _ command: ImageCommand, _ subject: String, detail: String = "",
-    remedy: String = ""
+    remedy: String
   ) {
     note(fact, command.display, at: command.offset, subject: subject, detail: detail, remedy: remedy)
   }

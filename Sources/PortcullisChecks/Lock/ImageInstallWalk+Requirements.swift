@@ -5,7 +5,9 @@ extension ImageInstallWalk {
   /// Judges one file that is given to pip.
   mutating func requirements(_ path: String, of command: ImageCommand, enforcesHashes: Bool) {
     guard !path.contains("://") else {
-      note(.unfollowed, command, path, detail: "it is fetched when the image is built")
+      note(
+        .unfollowed, command, path, detail: "it is fetched when the image is built",
+        remedy: "commit \(Self.name(path)), and COPY it into the image")
       return
     }
     switch files.origin(of: path) {

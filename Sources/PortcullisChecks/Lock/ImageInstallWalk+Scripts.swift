@@ -6,7 +6,9 @@ extension ImageInstallWalk {
   mutating func script(of instruction: DockerInstruction) -> ShellScript? {
     let program = shell.first?.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last?.lowercased() ?? "sh"
     guard Self.shells.contains(program) else {
-      note(.unreadScript, instruction.name.text, at: instruction.body.offset(at: 0), subject: program)
+      note(
+        .unreadScript, instruction.name.text, at: instruction.body.offset(at: 0), subject: program,
+        remedy: "run what installs something in a RUN of its own, by sh")
       return nil
     }
     var text = instruction.body
@@ -51,7 +53,9 @@ extension ImageInstallWalk {
     scriptDepth += 1
     defer { scriptDepth -= 1 }
     if !script.isComplete, let first = script.commands.first?.words.first {
-      note(.unreadScript, first.text([:]), at: first.offset, subject: "the script")
+      note(
+        .unreadScript, first.text([:]), at: first.offset, subject: "the script",
+        remedy: "sh -n shows where a quotation or a parenthesis stays open; write the script without")
     }
     var run = ImageScriptRun(script, stopsOnError: stopsOnError)
     for number in script.commands.indices {

@@ -144,7 +144,7 @@ struct ImageInstallWalk {
   /// Notes a step at its place; what the same command already said is not said again.
   mutating func note(
     _ fact: ImageInstallSeen.Fact, _ command: String, at offset: Int, subject: String, detail: String = "",
-    remedy: String = ""
+    remedy: String
   ) {
     let (line, column) = index.position(of: min(offset, size))
     steps.append(

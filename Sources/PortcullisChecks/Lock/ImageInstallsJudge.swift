@@ -22,7 +22,7 @@ struct ImageInstallsJudge {
     let (rule, severity) = step.fact.judgement
     return Finding(
       rule, severity, .step(step), at: Location(file.path, line: step.line, column: step.column),
-      evidence: [step.command], remedy: step.remedy.isEmpty ? "see \(file.path):\(step.line)" : step.remedy)
+      evidence: [step.command], remedy: step.remedy)
   }
 }
 

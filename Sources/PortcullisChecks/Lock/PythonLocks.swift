@@ -60,7 +60,7 @@ struct PythonLocks {
       faults: [
         PythonLockFault(
           rule, .inconclusive, what, at: Location(path, line: line, column: line == nil ? nil : 1),
-          remedy: "see what lock.present says about \(path)")
+          remedy: "portcullis run --only lock.present shows what is wrong with \(path)")
       ])
   }
 

@@ -19,7 +19,8 @@ enum UnreadLocks {
     return manifests.map { lock, manifest in
       Finding(
         rule, .inconclusive, "\(lock) was not compared with \(manifest.path): \(manifest.problem)",
-        at: Location(manifest.path), remedy: "correct \(manifest.path) as lock.present says")
+        at: Location(manifest.path),
+        remedy: "correct \(manifest.path): portcullis run --only lock.present says more")
     }
   }
 
@@ -30,7 +31,7 @@ enum UnreadLocks {
       guard let problem = lock.problem else { return nil }
       return Finding(
         rule, .inconclusive, "\(lock.path) cannot be judged: \(problem)", at: Location(lock.path),
-        remedy: "correct \(lock.path) as lock.present says")
+        remedy: "correct \(lock.path): portcullis run --only lock.present says more")
     }
   }
 }
