@@ -76,6 +76,10 @@ extension LockPythonCurrentCheck {
         "requirements.in": "left>=2\n", "more.txt": .text("left==3.1\n", mode: 0o000),
         "requirements.txt": "-r more.txt\nright==1.0\n",
       ]), .inconclusive),
+    Example(
+      "a lock that is no text",
+      files(["requirements.in": "left>=2\n", "requirements.lock": Fixture.Entry([0x6C, 0xFF, 0xC3])]),
+      .inconclusive),
     Example("no lock", files(["pyproject.toml": project]), .notApplicable),
   ]
 }

@@ -4,20 +4,22 @@ import PortcullisFormats
 extension PythonLocks {
   /// Nil for a requirements file that is no lock, or that nothing says what it was made from.
   func requirements(_ path: String, _ bytes: [UInt8]) -> PythonLockSeen? {
-    guard let text = RequirementsEncoding.text(of: bytes) else { return nil }
+    guard let text = RequirementsEncoding.text(of: bytes) else {
+      return RequirementsNames.isLock(path)
+        ? open(path, "\(path) was not compared: it is not UTF-8 text", rule: "PY-12") : nil
+    }
     let file = RequirementsFile(text)
     let command = RequirementsCommand(headerOf: text)
     let entries = file.entries.map(RequirementSeen.init).filter(\.isRequirement)
     let isPinned = !entries.isEmpty && entries.allSatisfy(PinnedRequirements.isFixed)
     guard command != nil || isPinned || RequirementsNames.isLock(path) else { return nil }
     guard let origin = RequirementsOrigin(locks: self, path: path, command: command).found else { return nil }
-    let entriesOfAll: [(RequirementsFile.Entry, String)]
+    let pins: [RequirementsPin]
     do throws(ManifestError) {
-      entriesOfAll = try allEntries(file, path)
+      pins = try allEntries(file, path).compactMap { RequirementsPin($0.0, path: $0.1) }
     } catch {
       return open(path, "\(path) was not compared: \(error.reason)", rule: "PY-12")
     }
-    let pins = entriesOfAll.compactMap { RequirementsPin($0.0, path: $0.1) }
     let judge = RequirementsLockJudge(
       path: path, pins: pins, demands: origin.demands,
       targets: RequirementsTargets(options: options, command: command, supported: origin.python),
@@ -25,16 +27,19 @@ extension PythonLocks {
     let annotations = RequirementsAnnotations(
       of: text, path: path, pins: pins,
       known: command == nil || pins.count < entries.count ? nil : projectNames)
-    var faults = origin.faults + judge.faults
-    let isRight = !faults.contains { $0.severity == .failure }
-    if let broken = file.entries.first(where: \.isBroken), !isRight || !annotations.faults.isEmpty {
-      faults = [unreadable(broken, path, origin.path)]
-    } else if isRight {
-      faults += annotations.faults
-    }
+    let broken = file.entries.first(where: \.isBroken).map { unreadable($0, path, origin.path) }
     return PythonLockSeen(
       path: path, manifest: origin.path, requirements: origin.demands.count, packages: pins.count,
-      faults: faults)
+      faults: Self.gravest(origin.faults + judge.faults, annotations.faults, broken))
+  }
+
+  /// What the annotations say counts where the rest is right, and neither where pip cannot read a line.
+  private static func gravest(
+    _ faults: [PythonLockFault], _ annotated: [PythonLockFault], _ broken: PythonLockFault?
+  ) -> [PythonLockFault] {
+    let isRight = !faults.contains { $0.severity == .failure }
+    if let broken, !isRight || !annotated.isEmpty { return [broken] }
+    return isRight ? faults + annotated : faults
   }
 
   /// What is missing from a lock may stand in the lines that pip cannot read; lock.python-hashed names them.

@@ -89,23 +89,29 @@ struct PythonLockFinder {
     while let next = pending.popLast() {
       guard seen.insert(next).inserted else { continue }
       guard seen.count <= 500 else { throw Unavailable.inconclusive("\(path) includes more than 500 files") }
-      do {
-        guard let text = RequirementsEncoding.text(of: try context.contents(of: next)) else {
-          throw Unavailable.inconclusive("\(next) is not UTF-8 text")
+      let file = try requirementsFile(next)
+      files.append(file)
+      for include in file.includes where !include.isConstraint {
+        guard let target = ProjectPath.resolve(include.path, relativeTo: next) else {
+          throw Unavailable.inconclusive("\(next) includes \(include.path), which lies outside the project")
         }
-        let file = RequirementsFile(text)
-        files.append(file)
-        for include in file.includes where !include.isConstraint {
-          guard let target = ProjectPath.resolve(include.path, relativeTo: next) else {
-            throw Unavailable.inconclusive("\(next) includes \(include.path), which lies outside the project")
-          }
-          pending.append(target)
-        }
-      } catch let error as FileError {
-        throw Unavailable.inconclusive("\(next) cannot be read: \(error)")
+        pending.append(target)
       }
     }
     return files
+  }
+
+  private func requirementsFile(_ path: String) throws -> RequirementsFile {
+    let bytes: [UInt8]
+    do {
+      bytes = try context.contents(of: path)
+    } catch let error as FileError {
+      throw Unavailable.inconclusive("\(path) cannot be read: \(error)")
+    }
+    guard let text = RequirementsEncoding.text(of: bytes) else {
+      throw Unavailable.inconclusive("\(path) is not UTF-8 text")
+    }
+    return RequirementsFile(text)
   }
 
   /// The name that the project itself is installed under; nil where no manifest that can be read says it.
