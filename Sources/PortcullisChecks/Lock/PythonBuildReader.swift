@@ -31,7 +31,9 @@ struct PythonBuildReader {
     let locks = try self.locks()
     return PythonBuildSeen(
       projects: projects, locks: locks, choices: try choices(settings, documents),
-      unlocked: PythonUnlockedBuilds(settings, locks: pythonLocks).found,
+      unlocked: PythonUnlockedBuilds(
+        settings, locks: Set(pythonLocks.map(\.name)), hasTopLock: pythonLocks.contains(where: isAtTop)
+      ).found,
       constraints: constraints.sources, unreadConstraints: constraints.unread)
   }
 
@@ -125,14 +127,16 @@ struct PythonBuildReader {
       }
   }
 
-  private var pythonLocks: Set<String> {
-    Set(
-      scope.files.compactMap { file in
-        if let system = LockSystem(fileName: file.name) {
-          return system.ecosystem == .python ? file.name : nil
-        }
-        return file.name == "requirements.lock" ? file.name : nil
-      })
+  private var pythonLocks: [Workspace.File] {
+    scope.files.filter { file in
+      guard let system = LockSystem(fileName: file.name) else { return file.name == "requirements.lock" }
+      return system.ecosystem == .python
+    }
+  }
+
+  /// What a pipeline installs with pip stands at the top, and so does the lock that it could keep to.
+  private func isAtTop(_ file: Workspace.File) -> Bool {
+    file.path == context.workspace.atTop(file.name)
   }
 
   private func locks() throws -> [PythonBuildSeen.Lock] {

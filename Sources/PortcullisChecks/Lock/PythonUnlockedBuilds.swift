@@ -6,8 +6,11 @@ struct PythonUnlockedBuilds {
   private let settings: VerificationSettings
   /// Names of the Python locks of the project.
   private let locks: Set<String>
+  /// True where one lies at the top.
+  private let hasTopLock: Bool
 
-  init(_ settings: VerificationSettings, locks: Set<String>) {
+  init(_ settings: VerificationSettings, locks: Set<String>, hasTopLock: Bool) {
+    self.hasTopLock = hasTopLock
     self.settings = settings
     self.locks = locks
   }
@@ -42,7 +45,7 @@ struct PythonUnlockedBuilds {
   private func isLocked(_ tool: Tool) -> Bool {
     switch tool {
     case .uv: locks.contains("uv.lock")
-    case .pip: true
+    case .pip: hasTopLock
     case .pdm: locks.contains("pdm.lock")
     case .pipenv: locks.contains("Pipfile.lock")
     }

@@ -34,7 +34,9 @@ struct GitLabImages {
       let several = entry.value.sequence?.compactMap(\.text)
       let one = entry.value.text ?? entry.value["value"]?.text
       for text in several ?? [one].compactMap(\.self)
-      where !(values[entry.key]?.contains(text) ?? false) {
+      where (values[entry.key]?.count ?? 0) < VariableText.widest
+        && !(values[entry.key]?.contains(text) ?? false)
+      {
         values[entry.key, default: []].append(text)
       }
     }
@@ -53,7 +55,7 @@ struct GitLabImages {
     Self.gather(job?["variables"], into: &own)
     for row in job?["parallel"]?["matrix"]?.sequence ?? [] { Self.gather(row, into: &own) }
     let services = node["services"]?.sequence ?? []
-    for image in [node["image"]].compactMap(\.self) + services {
+    for image in [node["image"]].compactMap(\.self) + services where images.count < ImageFileReading.most {
       guard let name = image.text == nil ? image["name"] : image, let text = name.text, !text.isEmpty else {
         continue
       }

@@ -18,6 +18,9 @@ package struct ImageFileReading: Hashable, Sendable {
     }
   }
 
+  /// Most names that are taken from one file.
+  static let most = 10_000
+
   package let images: [NamedImage]
   /// Names that the file itself builds: compose services, and the images they become.
   package let built: Set<String>
@@ -34,12 +37,18 @@ package struct ImageFileReading: Hashable, Sendable {
       var compose = ComposeImages()
       images = Self.unique(Self.images(in: reading.documents, kind, &compose))
       built = compose.built
-      fault = reading.errors.first.map {
-        Fault(
-          message: $0.message, isTemplate: Self.isTemplate(bytes), line: $0.mark.line,
-          column: $0.mark.column)
-      }
+      fault = Self.fault(reading.errors.first, images, bytes)
     }
+  }
+
+  private static func fault(_ error: YAMLError?, _ images: [NamedImage], _ bytes: [UInt8]) -> Fault? {
+    if let error {
+      return Fault(
+        message: error.message, isTemplate: isTemplate(bytes), line: error.mark.line,
+        column: error.mark.column)
+    }
+    guard images.count >= most else { return nil }
+    return Fault(message: "it names more than \(most) images", isTemplate: false, line: 1, column: 1)
   }
 
   private static func images(

@@ -34,7 +34,9 @@ struct ManifestImages {
   }
 
   private mutating func take(_ image: YAMLNode?) {
-    guard let image, let text = image.text, !text.isEmpty else { return }
+    guard images.count < ImageFileReading.most, let image, let text = image.text, !text.isEmpty else {
+      return
+    }
     images += Self.expanded(text).map {
       NamedImage(.kubernetes, text, $0, line: image.mark.line, column: image.mark.column)
     }

@@ -10,6 +10,8 @@ struct VariableText: Hashable {
 
   /// Most texts that one text may become.
   static let widest = 64
+  /// Bytes of the longest text that is looked into; no name of an image is as long.
+  private static let longest = 2048
 
   private struct Piece {
     let name: String
@@ -23,13 +25,15 @@ struct VariableText: Hashable {
 
   /// `$NAME`, `${NAME}` and `${NAME:-default}`; `$$` is a dollar sign.
   static func shell(_ written: String, _ values: Values) -> [VariableText] {
-    combined(parts(of: Array(written.unicodeScalars)), values)
+    guard written.utf8.count <= longest else { return [VariableText(text: written, missing: [])] }
+    return combined(parts(of: Array(written.unicodeScalars)), values)
   }
 
   /// `${{ expression }}` and `$[[ expression ]]`, whose blanks do not count.
   static func expression(_ written: String, between open: String, and close: String, _ values: Values)
     -> [VariableText]
   {
+    guard written.utf8.count <= longest else { return [VariableText(text: written, missing: [])] }
     var parts: [Part] = []
     var rest = written[...]
     while let start = rest.firstRange(of: open),
@@ -49,7 +53,7 @@ struct VariableText: Hashable {
       switch part {
       case .text(let text): results = results.map { $0.adding([text], nil)[0] }
       case .variable(let piece):
-        let known = values(piece.name).filter { !$0.isEmpty }
+        let known = values(piece.name).prefix(widest).filter { !$0.isEmpty && $0.utf8.count <= longest }
         let choices = known.isEmpty ? piece.fallback.map { [$0] } ?? [] : known
         results = results.flatMap { $0.adding(choices, piece.name) }
       }

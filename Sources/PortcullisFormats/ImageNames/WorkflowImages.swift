@@ -39,7 +39,7 @@ struct WorkflowImages {
 
   private mutating func take(_ container: YAMLNode?, _ matrix: YAMLNode?) {
     guard let node = container?.text == nil ? container?["image"] : container, let text = node.text,
-      !text.isEmpty
+      !text.isEmpty, images.count < ImageFileReading.most
     else { return }
     images += expanded(text, matrix).filter { !$0.text.isEmpty }.map {
       NamedImage(.job, text, $0, line: node.mark.line, column: node.mark.column)
@@ -47,7 +47,9 @@ struct WorkflowImages {
   }
 
   private mutating func takeUse(_ node: YAMLNode, _ matrix: YAMLNode?) {
-    guard let text = node.text, !text.isEmpty, !text.hasPrefix("./"), !text.hasPrefix("../") else { return }
+    guard images.count < ImageFileReading.most, let text = node.text, !text.isEmpty, !text.hasPrefix("./"),
+      !text.hasPrefix("../")
+    else { return }
     let docker = "docker://"
     let isImage = text.hasPrefix(docker)
     let name = isImage ? String(text.dropFirst(docker.count)) : text
@@ -66,8 +68,9 @@ struct WorkflowImages {
   static func values(of name: String, in matrix: YAMLNode?) -> [String] {
     let path = name.split(separator: ".").map(String.init)
     guard let matrix, path.first == "matrix", path.count > 1 else { return [] }
-    let axis = matrix[path[1]]?.sequence ?? []
-    let included = (matrix["include"]?.sequence ?? []).compactMap { $0[path[1]] }
+    let axis = (matrix[path[1]]?.sequence ?? []).prefix(VariableText.widest)
+    let included = (matrix["include"]?.sequence ?? []).lazy.compactMap { $0[path[1]] }
+      .prefix(VariableText.widest)
     var values: [String] = []
     for element in axis + included {
       let field = path.dropFirst(2).reduce(Optional(element)) { $0?[$1] }

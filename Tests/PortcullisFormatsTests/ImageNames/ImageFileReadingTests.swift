@@ -138,3 +138,20 @@ private struct SplitMix: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+@Suite struct `Hostile files that name images` {
+  @Test(.timeLimit(.minutes(1)), arguments: ImageFileKind.everyOne)
+  func `names without number end in a fault, and in bounded time`(kind: ImageFileKind) {
+    let steps = String(repeating: "      - uses: ${{matrix.a}}\n", count: 30_000)
+    let axis = String(repeating: "x,", count: 30_000)
+    let text =
+      "apiVersion: v1\nimage: a\njobs:\n  a:\n    strategy: {matrix: {a: [\(axis)]}}\n    steps:\n\(steps)"
+    let reading = ImageFileReading(Array(text.utf8), as: kind)
+    #expect(reading.images.count < 20_000)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a text of a thousand variables stays one name`() {
+    let text = "services: {a: {image: \"\(String(repeating: "${A:-b}", count: 100_000))\"}}"
+    #expect(ImageFileReading(Array(text.utf8), as: .compose).images.count == 1)
+  }
+}
