@@ -1,6 +1,6 @@
 /// A value of a TOML document with its place; tables keep the order of their keys.
 package struct TOMLNode: Hashable, Sendable {
-  package indirect enum Content: Hashable, Sendable {
+  package enum Content: Hashable, Sendable {
     case string(String)
     /// The literal as written, such as `0x1F` or `1_000`.
     case integer(String)
@@ -18,11 +18,28 @@ package struct TOMLNode: Hashable, Sendable {
   }
 
   package let content: Content
-  /// Line and column, in bytes, from 1: of the value, and for a table of the header or key that opened it.
-  package let line: Int
-  package let column: Int
+  private let start: Start
 
-  package subscript(key: String) -> TOMLNode? { entries.first { $0.key == key }?.value }
+  /// In half the room of two `Int`, for a lock holds a hundred thousand of them.
+  private struct Start: Hashable, Sendable {
+    let line: UInt32
+    let column: UInt32
+  }
+
+  package init(content: Content, line: Int, column: Int) {
+    self.content = content
+    start = Start(line: UInt32(clamping: line), column: UInt32(clamping: column))
+  }
+
+  /// Line and column, in bytes, from 1: of the value, and for a table of the header or key that opened it.
+  package var line: Int { Int(start.line) }
+  package var column: Int { Int(start.column) }
+
+  package subscript(key: String) -> TOMLNode? {
+    guard case .table(let entries) = content else { return nil }
+    for index in entries.indices where entries[index].key == key { return entries[index].value }
+    return nil
+  }
 
   /// Empty for anything but a table.
   package var entries: [Entry] {

@@ -7,8 +7,8 @@ extension TOMLParser {
   mutating func singleLineString() throws(ManifestError) -> String {
     let opening = position
     let quote = bytes[position]
-    position += 1
-    var text: [UInt8] = []
+    position = plainEnd(from: position + 1, quote)
+    var text = bytes[(opening + 1)..<position]
     while let byte = next {
       if byte == quote {
         position += 1
@@ -18,11 +18,25 @@ extension TOMLParser {
       if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
         try escape(into: &text)
       } else {
-        text.append(byte)
-        position += 1
+        let end = plainEnd(from: position, quote)
+        text += bytes[position..<end]
+        position = end
       }
     }
     throw error("this text has no end", at: opening)
+  }
+
+  /// Where the first byte stands that ends a text between single quotes, is a backslash or must not be there.
+  private func plainEnd(from start: Int, _ quote: UInt8) -> Int {
+    let text = bytes.span
+    let backslash = quote == UInt8(ascii: "\"") ? UInt8(ascii: "\\") : quote
+    var index = start
+    while index < text.count {
+      let byte = text[index]
+      if byte == quote || byte == backslash || Self.isControl(byte) { break }
+      index += 1
+    }
+    return index
   }
 
   /// Between three quotes each; a line break behind the first three does not count.
@@ -30,7 +44,7 @@ extension TOMLParser {
     let opening = position
     position += 3
     _ = takeLineBreak()
-    var text: [UInt8] = []
+    var text: ArraySlice<UInt8> = []
     while let byte = next {
       if byte == quote, peek(1) == quote, peek(2) == quote {
         // Up to two quotes may stand before the closing three.
@@ -44,10 +58,12 @@ extension TOMLParser {
       } else if byte == 0x0D, peek(1) == 0x0A {
         text += [0x0D, 0x0A]
         position += 2
+        beginLine()
       } else {
         guard byte == 0x0A || !Self.isControl(byte) else { throw error("a control character in a text") }
         text.append(byte)
         position += 1
+        if byte == 0x0A { beginLine() }
       }
     }
     throw error("this text has no end", at: opening)
@@ -71,7 +87,7 @@ extension TOMLParser {
     UInt8(ascii: "r"): 0x0D, UInt8(ascii: "\""): 0x22, UInt8(ascii: "\\"): 0x5C,
   ]
 
-  private mutating func escape(into text: inout [UInt8]) throws(ManifestError) {
+  private mutating func escape(into text: inout ArraySlice<UInt8>) throws(ManifestError) {
     let start = position
     position += 1
     guard let byte = next else { throw error("a backslash at the end") }

@@ -1,9 +1,10 @@
 extension TOMLParser {
   mutating func value() throws(ManifestError) -> TOMLNode {
     guard depth < Self.deepest else { throw error("nested more than \(Self.deepest) levels deep") }
+    try take(1)
     depth += 1
     defer { depth -= 1 }
-    let start = position
+    let (line, column) = here
     let content: TOMLNode.Content
     switch next {
     case UInt8(ascii: "\""), UInt8(ascii: "'"): content = .string(try string())
@@ -11,7 +12,6 @@ extension TOMLParser {
     case UInt8(ascii: "{"): content = .table(try inlineTable())
     default: content = try scalar()
     }
-    let (line, column) = place(of: start)
     return TOMLNode(content: content, line: line, column: column)
   }
 
@@ -38,16 +38,16 @@ extension TOMLParser {
   /// On one line, without a comma at the end.
   private mutating func inlineTable() throws(ManifestError) -> [TOMLNode.Entry] {
     position += 1
-    var tables = TOMLTables()
     skipBlanks()
     if take("}") { return [] }
+    var table = TOMLInlineTable()
     while true {
       skipBlanks()
-      let start = position
-      let (keys, value) = try keyValue()
-      try tables.set(keys, to: value, at: place(of: start))
+      let place = here
+      let (path, value) = try keyValue()
+      try table.set(path, to: value, at: place)
       skipBlanks()
-      if take("}") { return tables.document().entries }
+      if take("}") { return table.entries }
       guard take(",") else { throw error("expected ',' or '}'") }
     }
   }

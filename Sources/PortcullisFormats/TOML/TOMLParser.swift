@@ -3,27 +3,30 @@ extension TOMLNode {
   ///
   /// - Throws: `ManifestError` for what is no UTF-8 or breaks the grammar, duplicate keys included.
   package init(parsing bytes: [UInt8]) throws(ManifestError) {
-    guard String(validating: bytes, as: UTF8.self) != nil else {
-      throw ManifestError("the file is not UTF-8 text")
-    }
+    guard UTF8Check.firstFault(in: bytes) == nil else { throw ManifestError("the file is not UTF-8 text") }
     var parser = TOMLParser(bytes: bytes)
     self = try parser.document()
   }
 }
 
-/// Reads TOML byte by byte; values and strings stand in extensions.
+/// Reads TOML byte by byte; keys, values and strings stand in extensions.
 struct TOMLParser {
   let bytes: [UInt8]
   var position = 0
   /// Lists and inline tables open around the value; a bound keeps hostile nesting off the stack.
   var depth = 0
   static let deepest = 100
-  private let index: LineIndex
+  /// Keys and values read so far; a bound keeps the memory below a hundred megabytes or so.
+  var count = 0
+  /// Some ten times what the largest lock seen holds.
+  static let most = 1_000_000
+  /// The line that is being read, from 1, and the offset of its first byte.
+  private var line = 1
+  private var lineStart = 0
   private var tables = TOMLTables()
 
   init(bytes: [UInt8]) {
     self.bytes = bytes
-    index = LineIndex(bytes)
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
@@ -35,56 +38,26 @@ struct TOMLParser {
       case UInt8(ascii: "#"), 0x0A, 0x0D: break
       case UInt8(ascii: "["): try header()
       default:
-        let start = position
-        let (keys, value) = try keyValue()
-        try tables.set(keys, to: value, at: place(of: start))
+        let place = here
+        let (path, value) = try keyValue()
+        try tables.set(path, to: value, at: place)
       }
       try endLine()
     }
   }
 
   private mutating func header() throws(ManifestError) {
-    let start = position
+    let place = here
     position += 1
     let isList = take("[")
     skipBlanks()
-    let keys = try self.keys()
+    let path = try self.path()
     guard take("]"), !isList || take("]") else { throw error("expected ']' behind the name of a table") }
     if isList {
-      try tables.append(keys, at: place(of: start))
+      try tables.append(path, at: place)
     } else {
-      try tables.open(keys, at: place(of: start))
+      try tables.open(path, at: place)
     }
-  }
-
-  mutating func keyValue() throws(ManifestError) -> (keys: [String], value: TOMLNode) {
-    let keys = try self.keys()
-    guard take("=") else { throw error("expected '=' behind a key") }
-    skipBlanks()
-    return (keys, try value())
-  }
-
-  /// One key, or several joined by dots; blanks behind it are taken too.
-  private mutating func keys() throws(ManifestError) -> [String] {
-    var keys = [try key()]
-    skipBlanks()
-    while take(".") {
-      skipBlanks()
-      guard keys.count < Self.deepest else { throw error("a key of more than \(Self.deepest) parts") }
-      keys.append(try key())
-      skipBlanks()
-    }
-    return keys
-  }
-
-  private mutating func key() throws(ManifestError) -> String {
-    if next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") { return try singleLineString() }
-    let bare = bytes[position...].prefix {
-      ProjectName.isAlphanumeric($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
-    }
-    guard !bare.isEmpty else { throw error("expected a key") }
-    position += bare.count
-    return String(decoding: bare, as: UTF8.self)
   }
 
   /// A comment perhaps, and then a line break or the end.
@@ -106,7 +79,14 @@ struct TOMLParser {
     if next == 0x0D, peek(1) == 0x0A { position += 1 }
     guard next == 0x0A else { return false }
     position += 1
+    beginLine()
     return true
+  }
+
+  /// To be told of every line break behind which reading goes on.
+  mutating func beginLine() {
+    line += 1
+    lineStart = position
   }
 
   /// Every control character but the tab.
@@ -128,10 +108,10 @@ struct TOMLParser {
     return true
   }
 
-  func place(of offset: Int) -> TOMLTables.Place { index.position(of: offset) }
+  var here: TOMLTables.Place { (line, position - lineStart + 1) }
 
   func error(_ reason: String, at offset: Int? = nil) -> ManifestError {
-    let (line, column) = place(of: offset ?? position)
+    let (line, column) = offset.map { LineIndex(bytes).position(of: $0) } ?? here
     return ManifestError("not TOML: \(reason)", line: line, column: column)
   }
 }

@@ -1,19 +1,22 @@
 /// Numbers, booleans, dates and times of TOML 1.0, told apart by their letters.
 enum TOMLScalar {
   static func mayContain(_ byte: UInt8) -> Bool {
-    ProjectName.isAlphanumeric(byte) || "+-_.:".utf8.contains(byte)
+    switch byte {
+    case 0x30...0x3A, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F: true
+    default: false
+    }
   }
 
   /// Nil for what is none of them.
   static func content(of text: [UInt8]) -> TOMLNode.Content? {
     let written = String(decoding: text, as: UTF8.self)
+    if isInteger(text) { return .integer(written) }
     switch written {
     case "true": return .boolean(true)
     case "false": return .boolean(false)
     case "inf", "+inf", "-inf", "nan", "+nan", "-nan": return .float(written)
     default: break
     }
-    if isInteger(text) { return .integer(written) }
     if isFloat(text) { return .float(written) }
     return isDate(text[...]) || isTime(text[...]) || isDateTime(text) ? .date(written) : nil
   }
