@@ -5,8 +5,8 @@ enum SecretNames {
     let words = words(of: name)
     guard let last = words.last, !placeWords.contains(last) else { return false }
     if words.contains(where: { secretWords.contains($0) }) { return true }
-    let joined = words.joined()
-    return joinedWords.contains { joined.contains($0) }
+    let joined = words.flatMap { Array($0.utf8) }
+    return joinedWords.contains { joined.firstPosition(of: $0, from: 0) != nil }
   }
 
   /// Headers whose whole value is a secret.
@@ -30,7 +30,7 @@ enum SecretNames {
   private static let joinedWords = [
     "apikey", "privatekey", "accesskey", "secretkey", "signingkey", "encryptionkey", "deploykey", "sshkey",
     "password", "connectionstring", "webhookurl",
-  ]
+  ].map { Array($0.utf8) }
 
   /// The value says where the secret lies or how long it lives, not what it is.
   private static let placeWords: Set<String> = [
@@ -38,19 +38,25 @@ enum SecretNames {
   ]
 
   /// Lower-case words, broken at anything but letters and digits and where a capital follows a small one.
+  ///
+  /// Byte by byte, because every name in a report of megabytes is judged.
   private static func words(of name: String) -> [String] {
     var words: [String] = []
-    var word = ""
+    var word: [UInt8] = []
     var previousIsSmall = false
-    for character in name {
-      let isLetter = character.isASCII && (character.isLetter || character.isNumber)
-      if !isLetter || (previousIsSmall && character.isUppercase) {
-        if !word.isEmpty { words.append(word) }
-        word = ""
-      }
-      if isLetter { word += character.lowercased() }
-      previousIsSmall = character.isLowercase
+    func endWord() {
+      if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
     }
-    return word.isEmpty ? words : words + [word]
+    for byte in name.utf8 {
+      let isCapital = (0x41...0x5A).contains(byte)
+      let isSmall = (0x61...0x7A).contains(byte)
+      let isLetter = isCapital || isSmall || (0x30...0x39).contains(byte)
+      if !isLetter || (previousIsSmall && isCapital) { endWord() }
+      if isLetter { word.append(isCapital ? byte | 0x20 : byte) }
+      previousIsSmall = isSmall
+    }
+    endWord()
+    return words
   }
 }
