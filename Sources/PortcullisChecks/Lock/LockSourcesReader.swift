@@ -94,6 +94,7 @@ struct LockSourcesReader {
     if !address.isProtected, system != .requirements { return .notEncrypted }
     if address.holdsSecret { return .holdsLogin }
     if let hosts, !hosts.contains(where: { $0.matches(address.host) }) { return .hostNotAllowed }
+    guard !privateNames.isEmpty else { return nil }
     let name = entry.firstRange(of: "node_modules/").map { String(entry[$0.upperBound...]) } ?? entry
     let isPrivate = privateNames.contains { $0.matches(name) }
     return isPrivate && !privateHosts.contains { $0.matches(address.host) } ? .privateElsewhere : nil

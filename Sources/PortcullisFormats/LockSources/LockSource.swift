@@ -19,42 +19,59 @@ package struct SourceAddress: Hashable, Sendable {
   package let queryNames: [String]
 
   /// Nil for a path, which nobody else answers.
+  ///
+  /// Byte by byte, because a lock names tens of thousands.
   package init?(_ text: String) {
-    guard let start = AddressMark.first(in: text.utf8) else {
-      guard let at = text.firstIndex(of: "@"), let colon = text[at...].firstIndex(of: ":"),
-        !text[..<at].contains("/"), !text[at...colon].contains("/")
+    let bytes = Array(text.utf8)
+    guard let start = AddressMark.first(in: bytes) else {
+      guard let at = bytes.firstIndex(of: UInt8(ascii: "@")),
+        let colon = bytes[at...].firstIndex(of: UInt8(ascii: ":")),
+        !bytes[...colon].contains(UInt8(ascii: "/"))
       else { return nil }
       scheme = "ssh"
-      user = String(text[..<at])
+      user = Self.text(bytes[..<at])
       password = nil
-      host = text[text.index(after: at)..<colon].lowercased()
+      host = Self.text(bytes[(at + 1)..<colon]).lowercased()
       queryNames = []
       return
     }
-    let prefix = text[..<start].lowercased()
-    scheme = prefix.split(separator: "+").last == "file" ? "file" : prefix
-    let rest = text[text.utf8.index(start, offsetBy: AddressMark.bytes.count)...]
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let at = authority.lastIndex(of: "@")
-    let login = at.map { authority[..<$0] }
-    let parts = login?.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    user = parts.map { String($0[0]) }
-    password = parts.flatMap { $0.count > 1 ? String($0[1]) : nil }
-    var name = at.map { authority[authority.index(after: $0)...] } ?? authority
-    if let end = name.lastIndex(of: "]") {
-      name = name[...end]
-    } else if let colon = name.lastIndex(of: ":") {
-      name = name[..<colon]
-    }
-    host = name.lowercased()
-    let query = rest.firstIndex(of: "?").map { rest[rest.index(after: $0)...].prefix { $0 != "#" } } ?? ""
-    queryNames = query.split(separator: "&").map { $0.prefix { $0 != "=" }.lowercased() }
+    let prefix = Self.text(bytes[..<start]).lowercased()
+    scheme = prefix == "file" || prefix.hasSuffix("+file") ? "file" : prefix
+    let rest = bytes[(start + AddressMark.bytes.count)...]
+    let authority = rest.prefix { !Self.endsAuthority($0) }
+    let at = authority.lastIndex(of: UInt8(ascii: "@"))
+    (user, password) = at.map { Self.login(authority[..<$0]) } ?? (nil, nil)
+    host = Self.host(at.map { authority[($0 + 1)...] } ?? authority)
+    queryNames = Self.queryNames(rest)
+  }
+
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+  private static func endsAuthority(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#")
+  }
+
+  private static func login(_ login: ArraySlice<UInt8>) -> (user: String?, password: String?) {
+    guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return (text(login), nil) }
+    return (text(login[..<colon]), text(login[(colon + 1)...]))
+  }
+
+  /// The name without a port.
+  private static func host(_ place: ArraySlice<UInt8>) -> String {
+    if let end = place.lastIndex(of: UInt8(ascii: "]")) { return text(place[...end]).lowercased() }
+    guard let colon = place.lastIndex(of: UInt8(ascii: ":")) else { return text(place).lowercased() }
+    return text(place[..<colon]).lowercased()
+  }
+
+  private static func queryNames(_ rest: ArraySlice<UInt8>) -> [String] {
+    guard let mark = rest.firstIndex(of: UInt8(ascii: "?")) else { return [] }
+    return rest[(mark + 1)...].prefix { $0 != UInt8(ascii: "#") }.split(separator: UInt8(ascii: "&"))
+      .map { text($0.prefix { $0 != UInt8(ascii: "=") }).lowercased() }
   }
 
   /// True for what is encrypted and whose other end is authenticated.
   package var isProtected: Bool {
-    let bare = scheme.split(separator: "+").last.map(String.init) ?? scheme
-    return ["https", "ssh", "file"].contains(bare)
+    ["https", "ssh", "file"].contains { scheme == $0 || scheme.hasSuffix("+" + $0) }
   }
 
   private static let secretNames: Set<String> = [

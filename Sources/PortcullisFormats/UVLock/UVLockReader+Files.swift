@@ -47,13 +47,15 @@ extension UVLockReader {
       if case .registry = source, file["size"] == nil, file["upload-time"] == nil { return nil }
       return "\(FileStem.last(of: address)) has no hash"
     }
-    let parts = (hash.string ?? "").split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2 else { return "the hash of \(FileStem.last(of: address)) is none" }
-    let algorithm = String(parts[0])
+    let text = (hash.string ?? "").utf8
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else {
+      return "the hash of \(FileStem.last(of: address)) is none"
+    }
+    let algorithm = String(Substring(text[..<colon]))
     guard HashDigest.strong[algorithm] != nil else {
       return "\(FileStem.last(of: address)) has a \(algorithm) digest, which can be forged or is not known"
     }
-    return HashDigest.fault(of: String(parts[1]), algorithm).map {
+    return HashDigest.fault(of: String(Substring(text[text.index(after: colon)...])), algorithm).map {
       "the digest of \(FileStem.last(of: address)) is \($0)"
     }
   }
@@ -74,17 +76,26 @@ struct FileStem {
   }
 
   static func last(of address: String) -> String {
-    let path = address.prefix { $0 != "#" && $0 != "?" }
-    return path.split(separator: "/").last.map(String.init) ?? address
+    let path = address.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    guard let end = path.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return address }
+    let name = path[...end]
+    guard let slash = name.lastIndex(of: UInt8(ascii: "/")) else { return String(Substring(name)) }
+    return String(Substring(name[name.index(after: slash)...]))
+  }
+
+  /// What registries escape in a file name, and nothing else.
+  private static func unescaped(_ name: String) -> String {
+    guard name.utf8.contains(UInt8(ascii: "%")) else { return name }
+    return name.replacing("%2B", with: "+").replacing("%21", with: "!")
   }
 
   /// Why an address cannot hold a file of the package; nil when it can.
   func fault(in address: String, isWheel: Bool) -> String? {
-    let file = FileStem.last(of: address).replacing("%2B", with: "+").replacing("%21", with: "!")
+    let file = Self.unescaped(FileStem.last(of: address))
     let bytes = Array(file.utf8)
-    let hasEnding = isWheel ? file.hasSuffix(".whl") : !file.hasSuffix(".whl")
-    if hasEnding, version != nil, bytes.starts(with: start), bytes.count > start.count,
-      isWheel ? bytes[start.count] == 0x2D : file.dropFirst(start.count).hasPrefix(".tar.gz")
+    let endsAsWheel = bytes.suffix(4).elementsEqual(".whl".utf8)
+    if endsAsWheel == isWheel, version != nil, bytes.starts(with: start), bytes.count > start.count,
+      isWheel ? bytes[start.count] == 0x2D : bytes[start.count...].starts(with: ".tar.gz".utf8)
     {
       return nil
     }
