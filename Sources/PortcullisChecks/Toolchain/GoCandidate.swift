@@ -60,7 +60,7 @@ package struct GoCandidate: Codable, Sendable {
     guard facts.isExecutable, try context.files.permits(path, .execute) else { return .notExecutable }
     let name = path.split(separator: "/").last ?? ""
     do {
-      guard ELFHeader(try context.files.read(path, 1 << 28)) != nil else { return .script }
+      guard ELFHeader(try context.files.beginning(of: path, 64)) != nil else { return .script }
     } catch FileError.notPermitted {
       // A program that may be run and not read is not known to be Go.
       return .dispatcher

@@ -47,7 +47,7 @@ struct ModuleFileReader {
     }
     let real = try context.files.realPath(path)
     let root = CheckoutRoot(of: context)
-    let isProgram = ELFHeader((try? context.files.read(real, 1 << 28)) ?? []) != nil
+    let isProgram = ELFHeader((try? context.files.beginning(of: real, 64)) ?? []) != nil
     return VersionSufficientCheck.GoSwitch(
       path: path, isInsideCheckout: root.contains(path) || root.contains(real), isScript: !isProgram)
   }

@@ -8,4 +8,9 @@ extension Files {
       try openBeneath(directory, relative).read(offset, count)
     }
   }
+
+  /// Up to `count` bytes that a regular file begins with, by its path without links; fewer where it is shorter.
+  package func beginning(of path: String, _ count: Int) throws -> [UInt8] {
+    try openBeneath("/", String(path.dropFirst())).read(0, count)
+  }
 }
