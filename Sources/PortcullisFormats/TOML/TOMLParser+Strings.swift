@@ -1,4 +1,7 @@
 extension TOMLParser {
+  /// No lock or manifest holds one of a thousandth of this; a bound keeps a file of one line from being held twice.
+  static let longestText = 4 << 20
+
   mutating func string() throws(ManifestError) -> String {
     guard let quote = next, peek(1) == quote, peek(2) == quote else { return try singleLineString() }
     return try severalLines(quote)
@@ -8,6 +11,7 @@ extension TOMLParser {
     let opening = position
     let quote = bytes[position]
     position = plainEnd(from: position + 1, quote)
+    try bound(position - opening, from: opening)
     var text = bytes[(opening + 1)..<position]
     while let byte = next {
       if byte == quote {
@@ -19,11 +23,18 @@ extension TOMLParser {
         try escape(into: &text)
       } else {
         let end = plainEnd(from: position, quote)
+        try bound(end - opening, from: opening)
         text += bytes[position..<end]
         position = end
       }
     }
     throw error("this text has no end", at: opening)
+  }
+
+  private func bound(_ length: Int, from opening: Int) throws(ManifestError) {
+    guard length <= Self.longestText else {
+      throw error("a text longer than \(Self.longestText) bytes", at: opening)
+    }
   }
 
   /// Where the first byte stands that ends a text between single quotes, is a backslash or must not be there.
@@ -61,6 +72,7 @@ extension TOMLParser {
         beginLine()
       } else {
         guard byte == 0x0A || !Self.isControl(byte) else { throw error("a control character in a text") }
+        try bound(position - opening, from: opening)
         text.append(byte)
         position += 1
         if byte == 0x0A { beginLine() }

@@ -58,10 +58,17 @@ import Testing
   }
 
   @Test func `a line of megabytes is one value`() throws {
-    let text = "a = '" + String(repeating: "x", count: 4 << 20) + "'\nb = 1"
+    let text = "a = '" + String(repeating: "x", count: 1 << 20) + "'\nb = 1"
     let document = try TOMLNode(parsing: Array(text.utf8))
-    #expect(document["a"]?.string?.utf8.count == 4 << 20)
+    #expect(document["a"]?.string?.utf8.count == 1 << 20)
     #expect(document["b"]?.line == 2)
+  }
+
+  @Test(arguments: ["'", "\"", "\"\\t", "'''", "\"\"\"\n"])
+  func `a text longer than any is refused where it begins`(opening: String) {
+    let text = " a = " + opening + String(repeating: "x", count: 5 << 20)
+    let error = #expect(throws: ManifestError.self) { try TOMLNode(parsing: Array(text.utf8)) }
+    #expect(error == ManifestError("not TOML: a text longer than 4194304 bytes", line: 1, column: 6))
   }
 
   @Test(arguments: [1, 16, 17, 18, 40]) func `keys of small and large tables are found again, each once`(
