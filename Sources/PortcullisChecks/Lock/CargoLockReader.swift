@@ -61,6 +61,11 @@ struct CargoLockReader {
       found[path] = manifest
       pending += neighbours(of: manifest, path)
     }
+    // Cargo's settings may patch packages too.
+    for name in [".cargo/config.toml", ".cargo/config"] {
+      let path = ProjectPath.join(directory, name)
+      if let settings = manifest(at: path, under: nil, &unread) { found[path] = settings }
+    }
     return sources(found, of: root, in: directory)
   }
 
@@ -84,7 +89,7 @@ struct CargoLockReader {
   private func manifest(
     at path: String, under workspace: CargoManifest?, _ unread: inout [UnreadManifest]
   ) -> CargoManifest? {
-    guard scope.index.whyAbsent(path) == nil else { return nil }
+    guard scope.holds(path) else { return nil }
     do {
       return try CargoManifest(try context.contents(of: path, limit: 16 << 20), workspace: workspace)
     } catch {

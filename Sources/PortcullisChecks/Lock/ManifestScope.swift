@@ -9,4 +9,13 @@ struct ManifestScope: Sendable {
     files = workspace.index.manifestScope
     index = workspace.index
   }
+
+  /// True for a file that is tracked, and for a link, which the tools follow when they read a manifest.
+  func holds(_ path: String) -> Bool {
+    guard let file = index.file(at: path) else { return false }
+    return switch file.kind {
+    case .regular, .symbolicLink: true
+    case .submodule: false
+    }
+  }
 }

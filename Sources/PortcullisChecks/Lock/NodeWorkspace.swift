@@ -39,7 +39,7 @@ struct NodeWorkspace {
 
   /// What a file of the project says; nil for one that is absent, and for one that is noted as unread.
   private mutating func contents<Value>(of path: String, _ read: ([UInt8]) throws -> Value) -> Value? {
-    guard scope.index.whyAbsent(path) == nil else { return nil }
+    guard scope.holds(path) else { return nil }
     do {
       return try read(try context.contents(of: path, limit: 16 << 20))
     } catch {

@@ -31,7 +31,7 @@ struct SwiftFaultJudge {
 
   private static func weight(of fault: SwiftFault) -> (String, Severity) {
     switch fault {
-    case .noPin, .unsatisfied: ("SW-01", .failure)
+    case .noPin, .unsatisfied, .otherLocation: ("SW-01", .failure)
     case .originDiffers, .noOrigin: ("SW-02", .warning)
     case .noRevision, .malformedRevision, .malformedVersion, .incomplete: ("SW-03", .failure)
     case .branchPinned, .noVersion, .branchAsked, .shortRevisionAsked, .outsidePath, .unsafeFlags:
@@ -47,7 +47,7 @@ struct SwiftFaultJudge {
     switch seen.fault {
     case .noPin, .originDiffers, .noOrigin, .unsatisfied: resolve
     case .noRevision, .malformedRevision, .malformedVersion, .noVersion, .incomplete, .repeatedIdentity,
-      .otherIdentity:
+      .otherIdentity, .otherLocation:
       "remove the pin of \(seen.subject) from \(package.path), then \(resolve)"
     case .branchPinned, .branchAsked:
       "ask for a version of \(seen.subject) with from: or exact:, then \(resolve)"
@@ -83,6 +83,11 @@ extension Finding.Message {
     case .repeatedIdentity: return "\(subject) is pinned twice"
     case .otherIdentity(let location):
       return "\(subject) is pinned to \(AddressText.masked(location)), which is another package"
+    case .otherLocation(let location, let asked):
+      return """
+        \(subject) is pinned to \(AddressText.masked(location)), and the manifest takes it from \
+        \(AddressText.masked(asked))
+        """
     case .branchAsked(let branch): return "\(subject) is taken from the branch \(branch), which moves"
     case .revisionAsked(let commit): return "\(subject) is taken at the commit \(commit.prefix(12))"
     case .shortRevisionAsked(let text):

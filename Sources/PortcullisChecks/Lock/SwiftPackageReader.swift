@@ -15,7 +15,7 @@ struct SwiftPackageReader {
   func packages() throws -> [SwiftPackageSeen] {
     let files = scope.files.filter { $0.kind == .regular }
     let locks = files.filter { $0.name == "Package.resolved" }
-    let manifests = files.filter { $0.name == "Package.swift" }
+    let manifests = scope.files.filter { $0.name == "Package.swift" && scope.holds($0.path) }
     let directories = Set((locks + manifests).map(\.directory)).sorted()
     return try directories.map { directory in
       try Task.checkCancellation()
@@ -30,8 +30,10 @@ struct SwiftPackageReader {
       let sources = try self.sources(in: directory)
       let resolved = hasLock ? try lock(at: lockPath) : nil
       let origins = sources.compactMap { SHA256Digest(of: $0.bytes)?.description }
+      let mirrors = ProjectPath.join(directory, ".swiftpm/configuration/mirrors.json")
       let review = SwiftReview(
         lock: resolved.map { (lockPath, $0) }, sources: sources, origins: origins,
+        hasMirrors: scope.holds(mirrors),
         isOutside: {
           ProjectPath.resolve($0 + "/x", relativeTo: directory.isEmpty ? "x" : directory + "/x") == nil
         })
@@ -61,8 +63,7 @@ struct SwiftPackageReader {
       name == "Package.swift" || (name.hasPrefix("Package@swift-") && name.hasSuffix(".swift"))
     }
     let ordered = names.filter { $0 == "Package.swift" } + names.filter { $0 != "Package.swift" }
-    return try ordered.map { ProjectPath.join(directory, $0) }.filter { scope.index.whyAbsent($0) == nil }.map
-    { path in
+    return try ordered.map { ProjectPath.join(directory, $0) }.filter(scope.holds).map { path in
       SwiftReview.Source(path: path, bytes: try context.contents(of: path, limit: 16 << 20))
     }
   }

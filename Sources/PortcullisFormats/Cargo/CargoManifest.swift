@@ -7,6 +7,8 @@ package struct CargoManifest: Sendable {
     package let git: String?
     /// As written; nil for a package from elsewhere.
     package let path: String?
+    /// True for a package that lies in the project, also where the workspace says so.
+    let isLocal: Bool
     package let line: Int
     /// False for what Cargo leaves out of the lock where the package is no member: tests and what is optional.
     let isForAll: Bool
@@ -73,7 +75,8 @@ package struct CargoManifest: Sendable {
     let isOptional = [entry.value, value].contains { $0["optional"]?.content == .boolean(true) }
     return Dependency(
       name: value["package"]?.string ?? entry.key, requirement: value.string ?? value["version"]?.string,
-      git: value["git"]?.string, path: isInherited ? nil : value["path"]?.string, line: entry.value.line,
+      git: value["git"]?.string, path: isInherited ? nil : value["path"]?.string,
+      isLocal: value["path"] != nil, line: entry.value.line,
       isForAll: isForAll && !isOptional)
   }
 

@@ -85,13 +85,16 @@ extension CargoReview {
         return true
       }
     }
-    guard let git = dependency.git, !patched.contains(dependency.name) else { return false }
+    guard !dependency.isLocal, !patched.contains(dependency.name) else { return false }
     let isThere = named.contains { position in
-      lock.packages[position].source.map { CargoAddress.isSame($0, git) } ?? false
+      guard let git = dependency.git else { return lock.packages[position].isRegistry }
+      return lock.packages[position].source.map { CargoAddress.isSame($0, git) } ?? false
     }
     guard !isThere, named.allSatisfy(isTrusted) else { return false }
     note(
-      .otherSource(manifest: path, asked: git, locked: lock.packages[named[0]].source ?? "the project"),
+      .otherSource(
+        manifest: path, asked: dependency.git ?? "a registry",
+        locked: lock.packages[named[0]].source ?? "the project"),
       at: named[0])
     return true
   }

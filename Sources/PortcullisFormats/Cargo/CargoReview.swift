@@ -80,7 +80,7 @@ package struct CargoReview {
       let commit = source.split(separator: "#", maxSplits: 1).dropFirst().first ?? ""
       return CommitID.isWhole(commit) ? nil : .movingCommit(source: source)
     }
-    guard let checksum = package.checksum else { return package.isRegistry ? .noChecksum : nil }
+    guard let checksum = package.checksum else { return .noChecksum }
     let fault = HashDigest.fault(of: checksum, "sha256")
     return fault.map(CargoFault.malformedChecksum)
   }

@@ -35,8 +35,11 @@ struct SourceLines {
       guard content.starts(with: "resolved ".utf8) || content.starts(with: "resolution: ".utf8) else {
         return []
       }
-      return addresses(in: content, isEnd: { $0 == UInt8(ascii: "\"") || $0 == 0x20 })
-        .map { LockSource(entry: entry, address: $0.text, offset: $0.offset) }
+      let bound = ArchiveBinding.address(in: content)
+      let plain = addresses(in: content, isEnd: { $0 == UInt8(ascii: "\"") || $0 == 0x20 })
+      return ((bound.map { [$0] } ?? []) + plain).map {
+        LockSource(entry: entry, address: $0.text, offset: $0.offset)
+      }
     }
   }
 

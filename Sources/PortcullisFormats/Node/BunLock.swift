@@ -38,7 +38,7 @@ package struct BunLock {
     let id = parts.first?.string ?? ""
     let name = YarnClassicLock.installedName(of: id)
     let locator = String(id.dropFirst(name.count + 1))
-    let isOwn = locator.hasPrefix("workspace:") || locator.hasPrefix("link:") || locator.hasPrefix("root:")
+    let isOwn = isOwn(locator, name)
     var (fault, weak): (NodeFault?, String?) = (nil, nil)
     if NodeVersion(locator) != nil {
       let digest = parts.count > 3 ? parts[3].string : nil
@@ -61,9 +61,15 @@ package struct BunLock {
       }
     }
     return KeyedNodeLock.Entry(
-      title: member.name, keys: [member.name], name: name,
+      title: member.name, keys: [member.name], name: name, package: name,
       version: NodeVersion(locator) == nil ? nil : locator,
       needs: needs, fault: fault, weakAlgorithm: weak, isOwn: isOwn, place: place(member.key, lines))
+  }
+
+  /// True for a directory that the lock lists as a member, and for the project itself.
+  private func isOwn(_ locator: String, _ name: String) -> Bool {
+    if locator.hasPrefix("workspace:") { return workspaces?[String(locator.dropFirst(10))] != nil }
+    return locator.hasPrefix("root:") && workspaces?[""]?["name"]?.string == name
   }
 
   /// bun keeps what several need under the plain name, and what one needs of its own under `one/name`.

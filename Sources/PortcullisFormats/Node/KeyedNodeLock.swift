@@ -21,6 +21,9 @@ package struct KeyedNodeLock: Sendable {
     let title: String
     let keys: [String]
     let name: String
+    /// The registry's name of what is installed; nil where the lock does not say it apart from the key.
+    let package: String?
+    /// Nil for what comes from no registry.
     let version: String?
     let needs: [Need]
     /// What is wrong with the entry by itself.

@@ -53,7 +53,11 @@ package struct KeyedNodeReview {
       for need in needs where !overridden.contains(need.name) && need.key != nil {
         let request = NodeFault.Request(by: by, asked: need.asked)
         if let position = need.key.flatMap({ positions[$0] }) {
-          if !isMet(need, by: position) { unmet[position, default: []].append(request) }
+          if !isPackage(need, at: position) {
+            unmet[position, default: []].append(.init(by: by, asked: "\(need.name) \(need.asked)"))
+          } else if !isMet(need, by: position) {
+            unmet[position, default: []].append(request)
+          }
         } else if !need.mayBeAbsent, !suspects.contains(need.name) {
           missing[need.name, default: []].append(request)
         }
@@ -62,7 +66,9 @@ package struct KeyedNodeReview {
     tell(missing)
     for (position, requests) in unmet {
       note(
-        .unsatisfied(version: lock.entries[position].version ?? "", Array(requests.prefix(5))), at: position)
+        .unsatisfied(
+          version: lock.entries[position].version ?? "no version of a registry", Array(requests.prefix(5))),
+        at: position)
     }
     return !missing.isEmpty || !unmet.isEmpty
   }
@@ -81,6 +87,14 @@ package struct KeyedNodeReview {
       let place = places[requests[0].by]
       found.append((.missing(name: name, Array(requests.prefix(5))), requests[0].by, place))
     }
+  }
+
+  /// False for another package than is asked for, and for a file or checkout where a version is.
+  private func isPackage(_ need: KeyedNodeLock.Need, at position: Int) -> Bool {
+    let entry = lock.entries[position]
+    guard !entry.isOwn, let package = entry.package, let asked = need.spec?.registryName(under: need.name)
+    else { return true }
+    return package == asked && entry.version != nil
   }
 
   private func misplacedName(at position: Int) -> [String] {

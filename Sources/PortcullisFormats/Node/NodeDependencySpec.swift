@@ -25,6 +25,17 @@ package enum NodeDependencySpec: Hashable, Sendable {
     }
   }
 
+  /// The registry's package that is asked for under a name; nil for what comes from elsewhere.
+  func registryName(under name: String) -> String? {
+    switch self {
+    case .any, .range: name
+    case .alias(let other, _): other
+    // `catalog:`, `patch:`, `jsr:` and the like point elsewhere.
+    case .tag(let text): text.contains(":") ? nil : name
+    case .local, .git, .archive: nil
+    }
+  }
+
   private static func trimmed(_ text: String) -> String {
     String(decoding: PythonText.trimmed(Array(text.utf8)), as: UTF8.self)
   }

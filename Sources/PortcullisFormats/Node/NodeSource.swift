@@ -18,6 +18,18 @@ package struct NodeSource: Hashable, Sendable {
     return ["file:", "link:", ".", "/", "portal:"].contains(where: lower.hasPrefix) ? .local : .archive
   }
 
+  /// Hosts whose plain addresses npm clones; from any other it downloads an archive, whatever the name ends in.
+  private static let cloned: Set<String> = [
+    "github.com", "www.github.com", "gist.github.com", "gitlab.com", "www.gitlab.com", "bitbucket.org",
+    "www.bitbucket.org", "git.sr.ht",
+  ]
+
+  /// What npm, which asks the host, makes of the address.
+  package var npmKind: Kind {
+    guard kind == .git, text.utf8.starts(with: "http".utf8) else { return kind }
+    return SourceAddress(text).map { Self.cloned.contains($0.host) } ?? false ? .git : .archive
+  }
+
   /// The part behind the last `#`; nil when there is none.
   package var fragment: String? {
     text.lastIndex(of: "#").map { String(text[text.index(after: $0)...]) }

@@ -32,8 +32,14 @@ package struct NodeTarball: Hashable, Sendable {
     let base =
       name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[name.utf8.index(after: $0)...] } ?? name[...]
     let expected = "/\(name)/-/\(base)-\(version).tgz"
-    return address.utf8.starts(with: "http".utf8)
-      && address.utf8.suffix(expected.utf8.count).elementsEqual(expected.utf8)
+    guard address.utf8.starts(with: "http".utf8),
+      address.utf8.suffix(expected.utf8.count).elementsEqual(expected.utf8)
+    else { return false }
+    let before = address.utf8.dropLast(expected.utf8.count)
+    // Behind a scope it is another package, and in a query or a fragment it is no path at all.
+    let last = before.lastIndex(of: UInt8(ascii: "/")).map { before[before.index(after: $0)...] } ?? before
+    return !last.starts(with: "@".utf8) && !last.starts(with: "%40".utf8)
+      && !before.contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
   }
 
   /// Where the last `/-/` begins.

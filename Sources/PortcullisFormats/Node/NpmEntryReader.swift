@@ -19,7 +19,9 @@ enum NpmEntryReader {
         if entry.isOwn { add(field.value, .development, to: &entry) }
       case "peerDependenciesMeta":
         optionalPeers = Set(field.value.members.filter { $0.value["optional"]?.isTrue == true }.map(\.name))
-      case "bundleDependencies", "bundledDependencies", "hasShrinkwrap": entry.flags.insert(.bringsOwn)
+      case "bundleDependencies", "bundledDependencies", "hasShrinkwrap":
+        let isNothing = field.value.isArray && field.value.elements.first(where: { _ in true }) == nil
+        if !isNothing { entry.flags.insert(.bringsOwn) }
       default: if field.value.isTrue { entry.flags.formUnion(flag(field.name)) }
       }
     }

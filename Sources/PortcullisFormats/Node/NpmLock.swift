@@ -51,13 +51,20 @@ package struct NpmLock: Sendable {
   /// Packages that are installed, without the project's own.
   package var packageCount: Int { entries.count { !$0.isOwn } }
 
-  private static func version(of document: JSONElement) throws(ManifestError) -> Int {
+  static func version(of document: JSONElement) throws(ManifestError) -> Int {
     guard let value = document["lockfileVersion"] else { throw ManifestError("it has no lockfileVersion") }
     guard let literal = value.number else { throw ManifestError("its lockfileVersion is no number") }
     guard let number = Int(literal), (1...3).contains(number) else {
       let place = value.place
       throw ManifestError(
         "lockfileVersion \(literal) is not known here", line: place.line, column: place.column)
+    }
+    // npm 7 and later read `packages` whatever the version says, and npm 6 reads `dependencies` alone.
+    let foreign = number == 1 ? "packages" : number == 3 ? "dependencies" : nil
+    if let foreign, let place = document[foreign]?.place {
+      throw ManifestError(
+        "version \(number) has no \(foreign), which another npm would install from", line: place.line,
+        column: place.column)
     }
     return number
   }

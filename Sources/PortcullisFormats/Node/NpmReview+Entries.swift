@@ -3,7 +3,7 @@ extension NpmReview {
   mutating func judgeEntries() {
     let recordsSources = lock.entries.contains { $0.resolved?.hasPrefix("http") == true }
     var digests: [String: (position: Int, integrity: NodeIntegrity)] = [:]
-    for (position, entry) in lock.entries.enumerated() where !entry.isOwn && !entry.flags.contains(.bundled) {
+    for (position, entry) in lock.entries.enumerated() where !entry.isOwn && !isBundled(entry) {
       if entry.flags.contains(.link) {
         judgeLink(entry, at: position)
         continue
@@ -28,6 +28,18 @@ extension NpmReview {
     }
   }
 
+  /// A mark alone does not bundle: npm downloads all that no package around it brings along.
+  private func isBundled(_ entry: NpmEntry) -> Bool {
+    guard entry.flags.contains(.bundled) else { return false }
+    var around = NpmGraph.parent(of: entry.path[...])
+    while let position = graph.position(at: String(around)), !lock.entries[position].isOwn {
+      // Version 1 does not say which package brings others along.
+      if lock.version == 1 || lock.entries[position].flags.contains(.bringsOwn) { return true }
+      around = NpmGraph.parent(of: around)
+    }
+    return false
+  }
+
   private mutating func judgeLink(_ entry: NpmEntry, at position: Int) {
     guard lock.version > 1, let target = entry.resolved, graph.position(at: target) == nil else { return }
     note(.danglingLink(target: target), at: position)
@@ -35,7 +47,7 @@ extension NpmReview {
 
   private static func fault(of entry: NpmEntry, recordsSources: Bool) -> NodeFault? {
     let source = entry.resolved.map(NodeSource.init)
-    switch source?.kind {
+    switch source?.npmKind {
     case .git?:
       return source?.hasWholeCommit == true ? nil : .movingCommit(address: entry.resolved ?? "")
     case .local?: return nil

@@ -13,6 +13,7 @@ extension NpmReview {
     var unmet: [Int: [NodeFault.Request]] = [:]
     var peers: Set<String> = []
     var specs: [String: NodeDependencySpec] = [:]
+    var asked = NpmForeignEntries(lock.entries)
     let overridden = manifests[""]?.overridden ?? []
     for position in askers {
       let path = position.map { lock.entries[$0].path } ?? ""
@@ -21,6 +22,7 @@ extension NpmReview {
         if let target = graph.target(of: edge.name, from: path) {
           answers.append(Answer(from: position ?? -1, to: target, kind: edge.kind))
           let spec = Self.spec(edge.asked, &specs)
+          asked.note(spec, edge.name, at: target, isFree: overridden.contains(edge.name))
           guard !overridden.contains(edge.name), !isMet(spec, by: target) else { continue }
           if edge.kind.isPeer { peers.insert(edge.name) } else { unmet[target, default: []].append(request) }
         } else if isDemanded(edge, by: position) {
@@ -31,6 +33,9 @@ extension NpmReview {
       }
     }
     report(missing: missing, unmet: unmet, peers: peers)
+    for (position, states) in asked.faults {
+      note(.otherArchive(address: lock.entries[position].resolved ?? "", states: states), at: position)
+    }
     guard missing.isEmpty, unmet.isEmpty, !hasEntryFaults, drifted.isEmpty else { return }
     judgeReach(answers)
   }

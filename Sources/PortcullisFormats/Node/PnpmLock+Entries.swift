@@ -10,8 +10,9 @@ extension PnpmLock {
       let bases = Set(snapshots.map { Self.base(of: $0.key) })
       entries += packages.filter { !bases.contains($0.key) }.map { package in
         KeyedNodeLock.Entry(
-          title: package.key, keys: [package.key], name: Self.name(of: package.key, major).name, version: nil,
-          needs: [], fault: .lacks("snapshot"), weakAlgorithm: nil, isOwn: false, place: Self.place(package))
+          title: package.key, keys: [package.key], name: Self.name(of: package.key, major).name, package: nil,
+          version: nil, needs: [], fault: .lacks("snapshot"), weakAlgorithm: nil, isOwn: false,
+          place: Self.place(package))
       }
     }
     return KeyedNodeLock(
@@ -47,9 +48,15 @@ extension PnpmLock {
     let (name, version) = Self.name(of: snapshot.key, major)
     var (fault, weak): (NodeFault?, String?) = (.noDigest, nil)
     if let package { (fault, weak) = digest(of: package.value, isRegistry: version != nil) }
+    if fault == nil, let version, let address = package?.value["resolution"]?["tarball"]?.text,
+      let states = NodeTarball(address)?.mismatch(name: name, version: version)
+    {
+      fault = .otherArchive(address: address, states: states)
+    }
     let place = fault == nil ? snapshot : package ?? snapshot
     return KeyedNodeLock.Entry(
-      title: snapshot.key, keys: [snapshot.key], name: name, version: version,
+      title: snapshot.key, keys: [snapshot.key], name: name,
+      package: version != nil || major > 8 ? name : nil, version: version,
       needs: needs(of: snapshot.value),
       fault: fault, weakAlgorithm: weak, isOwn: false, place: Self.place(place))
   }
@@ -60,13 +67,14 @@ extension PnpmLock {
       if case .weak(let algorithm) = NodeIntegrity(integrity).verdict { return (nil, algorithm) }
       return (NpmReview.digestFault(of: integrity), nil)
     }
+    if isRegistry { return (.noDigest, nil) }
     if let commit = resolution["commit"]?.text {
       return (
         CommitID.isWhole(commit) ? nil : .movingCommit(address: resolution["repo"]?.text ?? commit), nil
       )
     }
     if resolution["directory"] != nil { return (nil, nil) }
-    guard !isRegistry, let tarball = resolution["tarball"]?.text else { return (.noDigest, nil) }
+    guard let tarball = resolution["tarball"]?.text else { return (.noDigest, nil) }
     let isCommit = tarball.split(separator: "/").contains { CommitID.isWhole($0) }
     return (isCommit || tarball.hasPrefix("file:") ? nil : .noDigest, nil)
   }
@@ -75,17 +83,12 @@ extension PnpmLock {
     ["dependencies", "optionalDependencies"].flatMap { section in
       (value[section]?.mapping ?? []).compactMap { item in
         item.value.text.map {
-          need(item.key, $0, spec: nil, mayBeAbsent: section == "optionalDependencies")
+          KeyedNodeLock.Need(
+            name: item.key, asked: $0, key: key(of: item.key, $0),
+            mayBeAbsent: section == "optionalDependencies", spec: nil)
         }
       }
     }
-  }
-
-  private func need(
-    _ name: String, _ version: String, spec: NodeDependencySpec?, mayBeAbsent: Bool
-  ) -> KeyedNodeLock.Need {
-    KeyedNodeLock.Need(
-      name: name, asked: version, key: key(of: name, version), mayBeAbsent: mayBeAbsent, spec: spec)
   }
 
   /// The key that a version stands for; nil for a neighbour in the project.
@@ -105,6 +108,20 @@ extension PnpmLock {
     }
   }
 
+  /// True for a link to a directory that is no package of the project.
+  private func isStray(link version: String, from directory: String) -> Bool {
+    guard version.hasPrefix("link:") else { return false }
+    var parts = directory.split(separator: "/").filter { $0 != "." }
+    for part in version.dropFirst(5).split(separator: "/") where part != "." {
+      if part == "..", parts.popLast() != nil { continue }
+      parts.append(part)
+    }
+    let target = parts.isEmpty ? "." : parts.joined(separator: "/")
+    // Packages of one workspace may keep a lock each, and then link to neighbours that their own does not list.
+    if importerNodes.count == 1, target.hasPrefix("..") { return false }
+    return !importerNodes.contains { $0.key == target }
+  }
+
   private func importer(_ entry: YAMLNode.Entry) -> KeyedNodeLock.Importer {
     let specifiers = entry.value["specifiers"]
     var listed: [NodeFault.Difference] = []
@@ -115,7 +132,12 @@ extension PnpmLock {
         let asked = item.value["specifier"]?.text ?? specifiers?[item.key]?.text
         listed.append(.init(section: section, name: item.key, manifest: nil, lock: asked))
         let spec = asked.map { NodeDependencySpec($0) }
-        needs.append(need(item.key, version, spec: spec, mayBeAbsent: section == "optionalDependencies"))
+        let isOptional = section == "optionalDependencies"
+        let isStray = spec?.registryName(under: item.key) != nil && isStray(link: version, from: entry.key)
+        needs.append(
+          KeyedNodeLock.Need(
+            name: item.key, asked: asked ?? version, key: isStray ? version : key(of: item.key, version),
+            mayBeAbsent: isOptional && !isStray, spec: spec))
       }
     }
     return KeyedNodeLock.Importer(

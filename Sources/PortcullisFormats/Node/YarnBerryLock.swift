@@ -27,12 +27,17 @@ package enum YarnBerryLock {
     let written = member.key.split(separator: ",").map { String($0.drop { $0 == " " }) }
     let resolution = member.value["resolution"]?.text ?? ""
     let name = YarnClassicLock.installedName(of: written.first ?? "")
-    let isOwn = resolution.contains("@workspace:")
+    let isOwn = isMember(resolution)
     return KeyedNodeLock.Entry(
-      title: written.first ?? member.key, keys: written.map(canonical), name: name,
+      title: written.first ?? member.key, keys: written.map(canonical), name: name, package: nil,
       version: member.value["version"]?.text, needs: isOwn ? [] : needs(of: member.value),
-      fault: isOwn ? nil : fault(of: member.value, resolution, written.first ?? ""), weakAlgorithm: nil,
+      fault: isOwn ? nil : fault(of: member.value, resolution, written), weakAlgorithm: nil,
       isOwn: isOwn, place: .init(line: member.mark.line, column: member.mark.column))
+  }
+
+  /// True for a package of the project itself, as against one whose address only holds the word.
+  private static func isMember(_ resolution: String) -> Bool {
+    resolution.dropFirst(YarnClassicLock.installedName(of: resolution).count).hasPrefix("@workspace:")
   }
 
   /// `b@npm:^1` and `b@^1` mean the same; `b@npm:c@^1` is another package under this name.
@@ -63,7 +68,7 @@ package enum YarnBerryLock {
   }
 
   private static func importer(_ member: YAMLNode.Entry) -> KeyedNodeLock.Importer? {
-    guard let resolution = member.value["resolution"]?.text,
+    guard let resolution = member.value["resolution"]?.text, isMember(resolution),
       let mark = resolution.firstRange(of: "@workspace:")
     else { return nil }
     let directory = String(resolution[mark.upperBound...])
@@ -78,17 +83,23 @@ package enum YarnBerryLock {
       place: .init(line: member.mark.line, column: member.mark.column))
   }
 
-  private static func fault(of value: YAMLNode, _ resolution: String, _ key: String) -> NodeFault? {
+  private static func fault(of value: YAMLNode, _ resolution: String, _ keys: [String]) -> NodeFault? {
     guard let version = value["version"]?.text else { return .noVersion }
     for field in ["resolution", "languageName", "linkType"] where value[field] == nil { return .lacks(field) }
     guard let at = resolution.dropFirst().firstIndex(of: "@") else {
       return .otherArchive(address: resolution, states: "names no version")
     }
-    let name = YarnClassicLock.packageName(of: key)
     let stated = String(resolution[..<at])
     let locator = resolution[resolution.index(after: at)...]
-    guard stated == name || stated == YarnClassicLock.installedName(of: key) else {
+    guard keys.allSatisfy({ names(of: $0).contains(stated) }) else {
       return .otherArchive(address: resolution, states: "is a package \(stated)")
+    }
+    if let fault = archiveFault(of: resolution, stated, version) { return fault }
+    if !["npm:", "patch:", "virtual:"].contains(where: locator.hasPrefix),
+      keys.allSatisfy(YarnClassicLock.asksForVersion)
+    {
+      return .otherArchive(
+        address: resolution, states: "is no archive of a registry, while a version is asked for")
     }
     if locator.hasPrefix("npm:") {
       let states = locator.dropFirst(4).prefix { $0 != ":" }
@@ -103,11 +114,25 @@ package enum YarnBerryLock {
     return digestFault(of: value, locator)
   }
 
+  private static func names(of key: String) -> [String] {
+    [YarnClassicLock.packageName(of: key), YarnClassicLock.installedName(of: key)]
+  }
+
+  /// Where yarn keeps the address of an archive that does not lie where the registry keeps all others.
+  private static func archiveFault(of resolution: String, _ name: String, _ version: String) -> NodeFault? {
+    guard let address = ArchiveBinding.address(in: resolution),
+      let states = NodeTarball(address)?.mismatch(name: name, version: version)
+    else { return nil }
+    return .otherArchive(address: address, states: states)
+  }
+
   /// What was not fetched on the machine that wrote the lock has no checksum, and is verified nowhere.
   private static func digestFault(of value: YAMLNode, _ locator: Substring) -> NodeFault? {
     let isLocal = ["link:", "portal:", "file:", "exec:"].contains { locator.hasPrefix($0) }
     guard let written = value["checksum"]?.text else {
-      return value["conditions"] != nil || isLocal || value["linkType"]?.text == "soft" ? nil : .noDigest
+      let isFetched = locator.hasPrefix("npm:") || locator.contains("://")
+      let isLinked = value["linkType"]?.text == "soft" && !isFetched
+      return value["conditions"] != nil || isLocal || isLinked ? nil : .noDigest
     }
     let digest = written.split(separator: "/").last ?? ""
     guard let fault = HashDigest.fault(of: String(digest), "sha512") else { return nil }

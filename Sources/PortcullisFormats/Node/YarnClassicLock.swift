@@ -23,13 +23,16 @@ package enum YarnClassicLock {
   private static func entry(_ block: YarnClassicText.Block, _ recordsSources: Bool) -> KeyedNodeLock.Entry {
     let version = block.fields["version"]
     let resolved = block.fields["resolved"]
-    let name = packageName(of: block.patterns[0])
+    var title = block.patterns[0]
     var weak: String?
     var fault = version == nil ? NodeFault.noVersion : nil
     if fault == nil {
       (fault, weak) = digest(block.fields["integrity"], resolved)
-      if fault == nil, let version, let resolved, let states = mismatch(resolved, name, version) {
+      if fault == nil, let version, let resolved,
+        let (pattern, states) = mismatch(resolved, block.patterns, version)
+      {
         fault = .otherArchive(address: resolved, states: states)
+        title = pattern
       }
       if fault == nil, resolved == nil, recordsSources { fault = .noSource }
     }
@@ -37,9 +40,29 @@ package enum YarnClassicLock {
       items.map { need($0.name, $0.value, section == "optionalDependencies") }
     }
     return KeyedNodeLock.Entry(
-      title: block.patterns[0], keys: block.patterns, name: installedName(of: block.patterns[0]),
+      title: title, keys: block.patterns, name: installedName(of: title), package: nil,
       version: version, needs: needs, fault: fault, weakAlgorithm: fault == nil ? weak : nil, isOwn: false,
       place: .init(line: block.line, column: 1))
+  }
+
+  /// The first pattern that the address does not answer: all of them are installed from it.
+  private static func mismatch(
+    _ resolved: String, _ patterns: [String], _ version: String
+  ) -> (pattern: String, states: String)? {
+    if NodeSource(resolved).kind != .archive, patterns.allSatisfy(asksForVersion) {
+      return (patterns[0], "is no archive of a registry, while a version is asked for")
+    }
+    return patterns.lazy.compactMap { pattern in
+      mismatch(resolved, packageName(of: pattern), version).map { (pattern, $0) }
+    }.first
+  }
+
+  /// True for `a@^1` and `a@npm:b@^1`.
+  static func asksForVersion(_ pattern: String) -> Bool {
+    let name = installedName(of: pattern)
+    var asked = String(pattern.dropFirst(name.count + 1))
+    if asked.hasPrefix("npm:"), !asked.dropFirst(5).contains("@") { asked.removeFirst(4) }
+    return NodeDependencySpec(asked).registryName(under: name) != nil
   }
 
   private static func mismatch(_ resolved: String, _ name: String, _ version: String) -> String? {

@@ -25,10 +25,21 @@ enum YarnClassicText {
       default: throw fault("an indentation of \(indent)", number)
       }
     }
+    try refuseRepetition(in: blocks)
     if let empty = blocks.first(where: { $0.fields.isEmpty }) {
       throw fault("\(empty.patterns[0]) holds nothing", empty.line)
     }
     return blocks
+  }
+
+  /// yarn takes the last of two, and nobody sees that in a diff.
+  private static func refuseRepetition(in blocks: [Block]) throws(ManifestError) {
+    var seen: Set<String> = []
+    for block in blocks {
+      for pattern in block.patterns where !seen.insert(pattern).inserted {
+        throw fault("\(pattern) stands twice", block.line)
+      }
+    }
   }
 
   private static func fault(_ reason: String, _ line: Int) -> ManifestError {

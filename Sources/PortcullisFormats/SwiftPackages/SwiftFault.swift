@@ -12,6 +12,8 @@ package enum SwiftFault: Hashable, Sendable, Codable {
   case incomplete(field: String)
   case repeatedIdentity
   case otherIdentity(location: String)
+  /// A pin to another place than the manifest names.
+  case otherLocation(location: String, asked: String)
   case branchAsked(String)
   case revisionAsked(String)
   case shortRevisionAsked(String)

@@ -17,16 +17,19 @@ package struct SwiftReview {
   private let sources: [Source]
   /// Digests (SHA-256, hexadecimal) of the manifests that may have been the origin; empty to leave that open.
   private let origins: [String]
+  /// True where settings of the project put other addresses in the place of those in the manifest.
+  private let hasMirrors: Bool
   private let isOutside: (String) -> Bool
   private var found: [SwiftFaultSeen] = []
 
   package init(
     lock: (path: String, resolved: SwiftResolved)?, sources: [Source], origins: [String],
-    isOutside: @escaping (String) -> Bool
+    hasMirrors: Bool = false, isOutside: @escaping (String) -> Bool
   ) {
     self.lock = lock
     self.sources = sources
     self.origins = origins
+    self.hasMirrors = hasMirrors
     self.isOutside = isOutside
   }
 
@@ -54,7 +57,9 @@ package struct SwiftReview {
       let isRepeated = !seen.insert(pin.identity.lowercased()).inserted
       guard
         let fault = isRepeated && !pin.identity.isEmpty
-          ? .repeatedIdentity : Self.fault(of: pin, lock.resolved.version),
+          ? .repeatedIdentity
+          : otherLocation(of: pin) ?? offRange(pin)
+            ?? Self.fault(of: pin, lock.resolved.version),
         fault != .noVersion || !byRevision.contains(pin.identity.lowercased())
       else { continue }
       faulty.insert(pin.identity.lowercased())
@@ -69,6 +74,29 @@ package struct SwiftReview {
           fault: fault, subject: subject, path: lock.path, line: place.line, column: place.column))
     }
     return faulty
+  }
+
+  /// A branch where every manifest that can be read asks for a version.
+  private func offRange(_ pin: SwiftResolved.Pin) -> SwiftFault? {
+    let asked = sources.flatMap(\.manifest.dependencies).filter { $0.identity == pin.identity.lowercased() }
+    guard let branch = pin.branch, pin.version == nil, let first = asked.first else { return nil }
+    let isRefused = asked.allSatisfy {
+      $0.requirement.accepts(version: nil, revision: pin.revision, branch: branch) == false
+    }
+    return isRefused ? .unsatisfied(locked: "the branch \(branch)", asked: first.asked) : nil
+  }
+
+  /// Another place than every manifest names for the package: the commit id in the pin is of that one.
+  private func otherLocation(of pin: SwiftResolved.Pin) -> SwiftFault? {
+    let asked = sources.flatMap(\.manifest.dependencies).filter { $0.identity == pin.identity.lowercased() }
+    guard !hasMirrors, let first = asked.first, let location = pin.location else { return nil }
+    let isRegistry = pin.kind == "registry"
+    let isThere = asked.contains { dependency in
+      isRegistry
+        ? !SwiftLocation.isAddress(dependency.address) : SwiftLocation.isSame(dependency.address, location)
+    }
+    return isThere
+      ? nil : .otherLocation(location: isRegistry ? "a registry" : location, asked: first.address)
   }
 
   private static func fault(of pin: SwiftResolved.Pin, _ version: Int) -> SwiftFault? {
