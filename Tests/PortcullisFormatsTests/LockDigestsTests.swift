@@ -44,7 +44,14 @@ import Testing
       "{\"object\": {\"pins\": [{\"package\": \"lib\", \"state\": {\"version\": \"1.0.0\", \"revision\": \"DIGEST\"}}]}}"
     ),
     (.requirements, "lib ==1.0", "lib==1.0 \\\n  --hash=sha256:DIGEST\n"),
-    (.pnpm, "lib@1.0.0", "packages:\n  lib@1.0.0:\n    resolution: {integrity: sha512-DIGEST}\n"),
+    (
+      .pnpm, "lib 1.0.0",
+      "lockfileVersion: 5.4\npackages:\n  /lib/1.0.0:\n    resolution: {integrity: sha512-DIGEST}\n"
+    ),
+    (
+      .bun, "@a/lib 1.0.0",
+      "{\"lockfileVersion\": 1, \"packages\": {\"@a/lib\": [\"@a/lib@1.0.0\", \"\", {}, \"sha512-DIGEST\"]}}"
+    ),
     (
       .yarn, "@a/lib 1.0.0",
       "\"@a/lib@^1.0.0\", \"@a/lib@^1\":\n  version \"1.0.0\"\n  integrity sha512-DIGEST\n"
@@ -65,14 +72,40 @@ import Testing
     #expect(try digests(other).changes(since: old).isEmpty)
   }
 
-  @Test func `one more digest is no other package, nor is a stronger algorithm`() throws {
+  @Test func `one more digest of a requirement is no other package, and one of another algorithm is`() throws
+  {
     func digests(_ hashes: String) throws -> LockDigests {
       try LockDigests(Array("lib==1.0 \(hashes)\n".utf8), of: .requirements)
     }
     let old = try digests("--hash=sha256:aa")
     #expect(try digests("--hash=sha256:aa --hash=sha256:bb").changes(since: old).isEmpty)
-    #expect(try digests("--hash=sha512:cc").changes(since: old).isEmpty)
+    #expect(try digests("--hash=sha512:cc").changes(since: old).map(\.after) == ["sha512:cc"])
     #expect(
       try digests("--hash=sha256:bb --hash=sha512:cc").changes(since: old).map(\.before) == ["sha256:aa"])
+  }
+
+  /// Digests of one archive before and after, and what is told.
+  static let archives: [(before: String, after: String, told: String?)] = [
+    ("sha512-aa", "sha512-aa sha512-bb", "sha512-bb"), ("sha512-aa sha1-cc", "sha512-aa", nil),
+    ("sha1-cc", "sha512-aa", nil), ("sha1-cc", "sha512-aa sha1-cc", nil),
+    ("sha512-aa", "sha256-bb", "sha256-bb"), ("sha512-aa", "sha1-bb", "sha1-bb"),
+    ("sha512-aa", "sha512-aa", nil),
+  ]
+
+  @Test(arguments: archives.indices) func `a second digest of one archive lets in a second one`(index: Int)
+    throws
+  {
+    let row = Self.archives[index]
+    func digests(_ integrity: String, _ text: String, _ system: LockSystem) throws -> LockDigests {
+      try LockDigests(Array(text.replacing("DIGEST", with: integrity).utf8), of: system)
+    }
+    let npm = "{\"packages\": {\"node_modules/a\": {\"version\": \"1.0.0\", \"integrity\": \"DIGEST\"}}}"
+    let yarn = "a@^1:\n  version \"1.0.0\"\n  integrity DIGEST\n"
+    for (text, system) in [(npm, LockSystem.npm), (yarn, .yarn)] {
+      let changes = try digests(row.after, text, system).changes(since: try digests(row.before, text, system))
+      #expect(changes.map(\.after) == (row.told.map { [$0] } ?? []))
+    }
+    let moved = try digests(row.after, yarn, .yarn).changes(since: try digests(row.before, npm, .npm))
+    #expect(moved.map(\.after) == (row.told.map { [$0] } ?? []))
   }
 }

@@ -1,7 +1,7 @@
 package import PortcullisCore
 
 extension LockChangedTogetherCheck {
-  package static let examples: [Example<Self>] = together + apart + swapped + unknown
+  package static let examples: [Example<Self>] = together + apart + swapped + renamed + unknown
 
   private static let one = "h1:" + String(repeating: "A", count: 43) + "="
   private static let two = "h1:" + String(repeating: "B", count: 42) + "A="
@@ -71,6 +71,42 @@ extension LockChangedTogetherCheck {
         .init("LK-05", .information, at: "Package.resolved"),
       ])),
   ]
+
+  private static let renamed: [Example<Self>] = [
+    Example(
+      "a lock under another name, with another digest",
+      change(["package-lock.json": npm("A")], ["npm-shrinkwrap.json": npm("B")]),
+      .finds([.init("LK-05.swapped", at: "npm-shrinkwrap.json", line: 2, column: 1)])),
+    Example(
+      "a second lock beside the first, which npm takes before it",
+      change(
+        ["package-lock.json": npm("A")], ["package-lock.json": npm("A"), "npm-shrinkwrap.json": npm("B")]),
+      .finds([.init("LK-05.swapped", at: "npm-shrinkwrap.json", line: 2, column: 1)])),
+    Example(
+      "a lock of another tool, with another digest",
+      change(
+        ["package-lock.json": npm("A")],
+        ["yarn.lock": "# yarn lockfile v1\n\nlib@^1:\n  version \"1.0.0\"\n  integrity sha512-B\n"]),
+      .finds([.init("LK-05.swapped", at: "yarn.lock", line: 5, column: 1)])),
+    Example(
+      "a lock under another name that says the same",
+      change(["package-lock.json": npm("A")], ["npm-shrinkwrap.json": npm("A")]), .passes),
+    Example(
+      "a second digest beside the first",
+      change(["package-lock.json": npm("A")], ["package-lock.json": npm("A sha512-B")]),
+      .finds([
+        .init("LK-05.swapped", at: "package-lock.json", line: 2, column: 1),
+        .init("LK-05", .information, at: "package-lock.json"),
+      ])),
+  ]
+
+  private static func npm(_ digest: String) -> String {
+    """
+    {"lockfileVersion": 3, "packages": {
+      "node_modules/lib": {"version": "1.0.0", "integrity": "sha512-\(digest)"}}}
+
+    """
+  }
 
   private static let unknown: [Example<Self>] = [
     Example("no merge request", CommittedFixture(base: [:], head: ["a": "a"]).fixture, .notApplicable),

@@ -17,13 +17,9 @@ struct LockChangesReader {
     let head = try GitHead(at: context.workspace.root, files: context.files)
     store = try GitObjectStore(at: head.objects, files: context.files)
     base = try ChangeBase(request, head: head, in: store, files: context.files)
-    let all = try GitTreeChanges(
+    changes = try GitTreeChanges(
       from: base.commit, to: try GitCommit(head.commit, in: store), in: store
-    ).changes
-    let root = context.workspace.root
-    let prefix = root.hasPrefix(head.top + "/") ? root.dropFirst(head.top.count + 1) + "/" : ""
-    let own = all.filter { $0.path.hasPrefix(prefix) }.map { (String($0.path.dropFirst(prefix.count)), $0) }
-    changes = Dictionary(own, uniquingKeysWith: { first, _ in first })
+    ).changes(beneath: context.workspace.root, top: head.top)
   }
 
   func seen() -> LockChangesSeen {
@@ -43,16 +39,52 @@ struct LockChangesReader {
   }
 
   private func swapped(in lock: Workspace.File) throws -> [LockChangesSeen.Swapped] {
-    guard let change = changes[lock.path], let before = change.before, let after = change.after,
+    guard let change = changes[lock.path], let after = change.after,
       let system = LockSystem(fileName: lock.name)
     else { return [] }
     let text = try store.object(after).content
-    let old = try LockDigests(try store.object(before).content, of: system)
-    return try LockDigests(text, of: system).changes(since: old).map { change in
+    let new = try LockDigests(text, of: system)
+    let olds =
+      try change.before.map { [try LockDigests(try store.object($0).content, of: system)] }
+      ?? predecessors(of: lock, system.ecosystem)
+    let all = olds.flatMap { new.changes(since: $0) }
+    return Dictionary(all.map { ($0.package, $0) }, uniquingKeysWith: { first, _ in first }).values.sorted {
+      $0.package < $1.package
+    }.map { change in
       LockChangesSeen.Swapped(
         lock: lock.path, package: change.package, before: change.before, after: change.after,
         line: Self.line(of: change.after, in: text))
     }
+  }
+
+  /// What stood in the place of a lock that is new: those that went in the same change, and those beside it.
+  ///
+  /// npm takes npm-shrinkwrap.json before package-lock.json, so that a renamed or added lock may be the same one.
+  private func predecessors(
+    of lock: Workspace.File, _ ecosystem: LockSystem.Ecosystem
+  ) throws -> [LockDigests] {
+    let gone = changes.values.filter { $0.after == nil }.compactMap { change in
+      change.before.map { (name: change.path, text: $0) }
+    }
+    var found: [LockDigests] = []
+    for (path, text) in gone.sorted(by: { $0.name < $1.name }) {
+      guard let system = Self.system(at: path), system.ecosystem == ecosystem else { continue }
+      found += [try? LockDigests(try store.object(text).content, of: system)].compactMap(\.self)
+    }
+    for name in scope.index.names(in: lock.directory) where name != lock.name {
+      let path = ProjectPath.join(lock.directory, name)
+      guard let system = LockSystem(fileName: name), system.ecosystem == ecosystem,
+        scope.index.whyAbsent(path) == nil
+      else { continue }
+      if let change = changes[path], change.before == nil { continue }
+      let text = try changes[path]?.before.map { try store.object($0).content } ?? context.contents(of: path)
+      found += [try? LockDigests(text, of: system)].compactMap(\.self)
+    }
+    return found
+  }
+
+  private static func system(at path: String) -> LockSystem? {
+    LockSystem(fileName: String(path.split(separator: "/").last ?? ""))
   }
 
   private static func line(of digest: String, in text: [UInt8]) -> Int? {

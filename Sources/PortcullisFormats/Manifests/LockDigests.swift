@@ -7,9 +7,12 @@ internal import PortcullisYAML
 package struct LockDigests: Sendable {
   /// By name and version, or by the name of the file that is downloaded; digests as written.
   package private(set) var digests: [String: Set<String>] = [:]
+  /// False where several files stand under one name, such as all wheels of a version.
+  private let isOneArchive: Bool
 
   /// - Throws: `ManifestError` for a text that is not of its kind, and for a kind that is not read here.
   package init(_ bytes: [UInt8], of system: LockSystem) throws(ManifestError) {
+    isOneArchive = system != .requirements && system != .pipfile
     switch system {
     case .go:
       for sum in GoSumFile(bytes).sums { add(sum.hash, to: sum.key.description) }
@@ -18,9 +21,10 @@ package struct LockDigests: Sendable {
     case .pipfile: readPipfile(try LockText.json(bytes))
     case .swift: readSwift(try LockText.json(bytes))
     case .requirements: readRequirements(bytes)
-    case .pnpm: readPnpm(bytes)
+    case .pnpm: try readPnpm(bytes)
     case .yarn: readYarn(bytes)
-    case .bun, .bunBinary, .pixi, .conda: throw ManifestError("the digests of its kind are not compared here")
+    case .bun: try readBun(bytes)
+    case .bunBinary, .pixi, .conda: throw ManifestError("the digests of its kind are not compared here")
     }
   }
 
@@ -31,24 +35,28 @@ package struct LockDigests: Sendable {
     package let after: String
   }
 
-  /// Packages that both locks hold with other digests of one algorithm, sorted.
+  /// Packages that both locks hold with other digests, sorted.
   package func changes(since older: LockDigests) -> [Change] {
     digests.compactMap { package, after -> Change? in
-      guard let before = older.digests[package], before.isDisjoint(with: after) else { return nil }
-      for digest in after.sorted() {
-        let kind = Self.algorithm(of: digest)
-        if let old = before.sorted().first(where: { Self.algorithm(of: $0) == kind }) {
-          return Change(package: package, before: old, after: digest)
-        }
-      }
-      return nil
+      guard let before = older.digests[package] else { return nil }
+      return change(of: package, from: before, to: after)
     }.sorted { $0.package < $1.package }
   }
 
-  /// The letters before `:` or `-`; of bare hexadecimal digits their number.
-  private static func algorithm(of digest: String) -> String {
-    let name = digest.prefix { $0 != ":" && $0 != "-" }
-    return name.utf8.count == digest.utf8.count ? "hex\(digest.utf8.count)" : String(name)
+  private func change(of package: String, from before: Set<String>, to after: Set<String>) -> Change? {
+    let old = Dictionary(grouping: before.sorted(), by: LockDigest.algorithm)
+    let new = Dictionary(grouping: after.sorted(), by: LockDigest.algorithm)
+    for (algorithm, digests) in new.sorted(by: { $0.key < $1.key }) {
+      guard let known = old[algorithm] else { continue }
+      let added = digests.filter { !known.contains($0) }
+      // One archive has one digest: a second one beside it lets in a second archive.
+      guard let first = added.first, isOneArchive || added.count == digests.count else { continue }
+      return Change(package: package, before: known[0], after: first)
+    }
+    guard old.keys.allSatisfy({ new[$0] == nil }), let first = after.min(),
+      let strong = before.sorted().first(where: LockDigest.isStrong)
+    else { return nil }
+    return Change(package: package, before: strong, after: first)
   }
 
   private mutating func add(_ digest: String?, to package: String) {
@@ -153,10 +161,23 @@ extension LockDigests {
     }
   }
 
-  private mutating func readPnpm(_ bytes: [UInt8]) {
-    let document = YAMLReading(bytes, rules: .tolerant).documents.first
-    for entry in document?["packages"]?.mapping ?? [] {
-      add(entry.value["resolution"]?["integrity"]?.text, to: entry.key)
+  /// Under name and version as in npm's locks, so that a project may change its tool.
+  private mutating func readPnpm(_ bytes: [UInt8]) throws(ManifestError) {
+    let lock = try PnpmLock(bytes)
+    for entry in lock.document["packages"]?.mapping ?? [] {
+      let (name, version) = PnpmLock.name(of: entry.key, lock.major)
+      add(
+        entry.value["resolution"]?["integrity"]?.text,
+        to: version.map { "\(name) \($0)" } ?? PnpmLock.base(of: entry.key))
+    }
+  }
+
+  private mutating func readBun(_ bytes: [UInt8]) throws(ManifestError) {
+    for member in try BunLock(bytes).text.root["packages"]?.members.map({ $0 }) ?? [] {
+      let parts = Array(member.value.elements)
+      guard parts.count > 3, let id = parts[0].string else { continue }
+      let name = YarnClassicLock.installedName(of: id)
+      add(parts[3].string, to: "\(name) \(id.dropFirst(name.count + 1))")
     }
   }
 
@@ -174,7 +195,9 @@ extension LockDigests {
       let first = words.first.map { $0.last == ":" ? $0.dropLast() : $0 } ?? ""
       guard words.count > 1 else { continue }
       if first == "version" { version = String(words[1]) }
-      if first == "integrity" || first == "checksum" { add(String(words[1]), to: "\(name) \(version)") }
+      if first == "integrity" || first == "checksum" {
+        for digest in words.dropFirst() { add(String(digest), to: "\(name) \(version)") }
+      }
     }
   }
 
