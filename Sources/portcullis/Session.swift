@@ -47,10 +47,10 @@ struct Session: Sendable {
     do {
       gate = try GateFile.load(
         at: options.config.map(surroundings.absolute), in: context, checks: builtInChecks)
-      baseline = try FindingBaseline.load(in: context, checks: builtInChecks)
     } catch {
       throw Refused(problems: error.problems)
     }
+    baseline = try Self.baseline(in: context)
     request = PlanRequest(
       selection: Self.selection(options, families: families),
       profile: options.profile ?? profile, overrides: Self.overrides(options, decision))

@@ -58,6 +58,45 @@ import Testing
     }
   }
 
+  @Test func `takes from no merge request what it brings in and excuses itself`() async throws {
+    try await TemporaryProject.with(Self.files) { project in
+      let without = try await project.head()
+      try project.write("FROM example.org/new:1\n", to: "services/s21/Dockerfile")
+      _ = try await Self.record(project)
+      try await project.commit()
+      let first = try await Self.judge(project, since: without)
+      #expect(first.status == 1)
+      #expect(first.output.contains("20 findings known"), "\(first.output)")
+      #expect(first.output.contains("services/s21/Dockerfile:1"))
+
+      let text = try project.read("project/portcullis-baseline.json")
+      let base = try await project.head()
+      try project.write("FROM example.org/newer:1\n", to: "services/s22/Dockerfile")
+      let grown = text.replacing("\"findings\": [", with: "\"findings\": [\n    " + Self.line(22) + ",")
+      try project.write(grown, to: "portcullis-baseline.json")
+      try await project.commit()
+      let second = try await Self.judge(project, since: base)
+      #expect(second.status == 5)
+      #expect(second.output.contains("lists a finding more, first lock.image-pinned"), "\(second.output)")
+
+      let unknown = try await Self.judge(project, since: String(repeating: "0", count: 40))
+      #expect(unknown.status == 3)
+      #expect(unknown.output.contains("cannot be compared with the base of the merge request"))
+    }
+  }
+
+  private static func judge(_ project: TemporaryProject, since base: String) async throws -> CommandLineRun {
+    try await CommandLineRun(
+      gate, in: project.root, environment: ["CI_MERGE_REQUEST_DIFF_BASE_SHA": base])
+  }
+
+  private static func line(_ number: Int) -> String {
+    """
+    {"check": "lock.image-pinned", "rule": "DF-01", "path": "services/s\(number)/Dockerfile", \
+    "message": "example.org/newer:1 is not pinned to a digest"}
+    """
+  }
+
   @Test func `takes no second recording`() async throws {
     try await TemporaryProject.with(Self.files) { project in
       _ = try await Self.record(project)

@@ -42,11 +42,17 @@ struct TemporaryProject {
       "test")
   }
 
-  private func git(_ arguments: String...) async throws {
-    _ = try await Processes.live(permissions: Permissions()).output(
+  /// The commit that is checked out.
+  func head() async throws -> String {
+    try await git("rev-parse", "HEAD").filter { !$0.isWhitespace }
+  }
+
+  @discardableResult private func git(_ arguments: String...) async throws -> String {
+    try await Processes.live(permissions: Permissions()).output(
       of: Command(
         "/usr/bin/git", arguments,
         environment: ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "GIT_CONFIG_NOSYSTEM": "1"],
-        workingDirectory: root))
+        workingDirectory: root)
+    ).outputText
   }
 }
