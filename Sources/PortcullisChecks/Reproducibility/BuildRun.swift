@@ -34,7 +34,8 @@ struct BuildRun: Sendable {
     let kept = "\(base)/kept/\(number)"
     try files.staging.move(surroundings.tree, kept)
     if number == 1 { try files.staging.move(surroundings.home, caches) }
-    let (artefacts, missing) = failure == nil ? try self.artefacts(in: kept) : ([], [])
+    let (artefacts, missing) =
+      failure == nil ? try self.artefacts(in: kept, at: surroundings.fileTime) : ([], [])
     return Product(kept: kept, side: side, artefacts: artefacts, missing: missing, failure: failure)
   }
 
@@ -102,21 +103,47 @@ struct BuildRun: Sendable {
     return found
   }
 
-  private func artefacts(in kept: String) throws -> ([BuildSeen.Artefact], missing: [String]) {
+  private func artefacts(
+    in kept: String, at staged: Int
+  ) throws -> ([BuildSeen.Artefact], missing: [String]) {
     let root = kept + (stage.scope.isEmpty ? "" : "/" + stage.scope)
     let built = context.within(Workspace(root: root, isGitRepository: false, files: []))
-    var paths: Set<String> = []
+    var artefacts: [String: BuildSeen.Artefact] = [:]
     var missing: [String] = []
     for pattern in options.artifacts {
       var found = try built.paths(matching: pattern)
       if found.isEmpty, try files.metadata(root + "/" + pattern)?.kind == .directory {
         found = try built.paths(matching: pattern + "/**")
       }
-      if found.isEmpty { missing.append(pattern) }
-      paths.formUnion(found)
+      let matched = try found.map { try artefacts[$0] ?? artefact($0, in: root) }
+      if try !isMade(matched, by: pattern, in: root, staged) { missing.append(pattern) }
+      for artefact in matched { artefacts[artefact.path] = artefact }
     }
-    let sorted = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return (try sorted.map { try artefact($0, in: root) }, missing)
+    let sorted = artefacts.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    return (sorted, missing)
+  }
+
+  /// False where a pattern matches nothing but files of the commit as they were staged.
+  ///
+  /// - Throws: `Unavailable.inconclusive` where it matches nothing that a comparison could say anything about.
+  private func isMade(
+    _ artefacts: [BuildSeen.Artefact], by pattern: String, in root: String, _ staged: Int
+  ) throws -> Bool {
+    guard let first = artefacts.first else { return false }
+    let regular = artefacts.filter { !$0.isLink }
+    guard !regular.isEmpty else {
+      throw Unavailable.inconclusive(
+        "what matches '\(pattern)' is a \(first.digest): name in 'artifacts' what it leads to")
+    }
+    guard regular.contains(where: { $0.size > 0 }) else {
+      throw Unavailable.inconclusive("what matches '\(pattern)' is empty, so there is nothing to compare")
+    }
+    return try artefacts.contains { artefact in
+      guard try files.metadata(root + "/" + artefact.path)?.modified == staged,
+        let committed = stage.contents(of: artefact.path)
+      else { return true }
+      return SHA256Digest(of: committed)?.description != artefact.digest
+    }
   }
 
   private func artefact(_ path: String, in root: String) throws -> BuildSeen.Artefact {
@@ -124,7 +151,8 @@ struct BuildRun: Sendable {
     case .file(let source):
       return BuildSeen.Artefact(path: path, size: source.size, digest: try Self.digest(source))
     case .link(let target):
-      return BuildSeen.Artefact(path: path, size: target.utf8.count, digest: "link to \(target)")
+      return BuildSeen.Artefact(
+        path: path, size: target.utf8.count, digest: BuildSeen.Artefact.linkMark + target)
     case .directory, .other: return BuildSeen.Artefact(path: path, size: 0, digest: "")
     }
   }

@@ -12,6 +12,10 @@ package struct BuildSeen: Codable, Sendable {
     /// SHA-256 of the bytes with all that normalisers accept replaced by zeros; nil where none was needed, or where it
     /// lies inside an archive.
     package var normalised: String?
+
+    /// What the digest of a link begins with.
+    static let linkMark = "link to "
+    var isLink: Bool { digest.hasPrefix(Self.linkMark) }
   }
 
   /// How a build ended that made nothing to compare.

@@ -34,6 +34,28 @@ import Testing
     ).outputText
   }
 
+  /// What the build does, and a part of the reason why there is nothing to compare.
+  static let nothings: [(script: String, committed: [String: String], reason: String)] = [
+    (": > out/x", [:], "is empty"), ("ln -s /etc/hostname out/x", [:], "is a link to /etc/hostname"),
+    ("true", ["out/x": "as it was\n"], "nothing that was built matches"),
+  ]
+
+  @Test(arguments: nothings.indices) func `and makes nothing to compare decides nothing`(index: Int)
+    async throws
+  {
+    let row = Self.nothings[index]
+    let files = row.committed.merging(["build.sh": "set -e\nmkdir -p out\n\(row.script)\n"]) { $1 }
+    try await Checkout.with(files) { checkout in
+      do {
+        let (_, findings) = try await Self.seen(checkout)
+        #expect(findings.first?.severity == .inconclusive)
+        #expect(findings.first?.message.text.contains(row.reason) == true, "\(findings)")
+      } catch Unavailable.inconclusive(let reason) {
+        #expect(reason.contains(row.reason))
+      }
+    }
+  }
+
   @Test func `cannot reach the user's repository, nor any secret`() async throws {
     let script = SeededBuild.script(
       """
