@@ -48,6 +48,7 @@ package struct CargoLock: Sendable {
     }
     var packages: [Package] = []
     let tables = (document["root"].map { [$0] } ?? []) + (document["package"]?.elements ?? [])
+    try LockSize.verify(tables.count)
     for table in tables {
       let package = try Self.package(table, sums)
       if let version = package.version {

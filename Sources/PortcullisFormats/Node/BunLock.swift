@@ -18,6 +18,7 @@ package struct BunLock {
     format = version
     workspaces = text.root["workspaces"]
     packages = text.root["packages"].map { Array($0.members) } ?? []
+    try LockSize.verify(packages.count)
     names = Set(packages.map(\.name))
   }
 

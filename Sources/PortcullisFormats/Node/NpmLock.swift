@@ -40,12 +40,14 @@ package struct NpmLock: Sendable {
       }
     }
     self.members = members
+    try LockSize.verify(entries.count)
     guard let tree = document["dependencies"], version < 3 else { return }
     if version == 1 {
       NpmEntryReader.legacyEntries(of: tree, below: "", into: &entries)
     } else {
       NpmEntryReader.legacyEntries(of: tree, below: "", into: &legacy)
     }
+    try LockSize.verify(max(entries.count, legacy.count))
   }
 
   /// Packages that are installed, without the project's own.

@@ -25,6 +25,7 @@ enum YarnClassicText {
       default: throw fault("an indentation of \(indent)", number)
       }
     }
+    try LockSize.verify(blocks.count)
     try refuseRepetition(in: blocks)
     if let empty = blocks.first(where: { $0.fields.isEmpty }) {
       throw fault("\(empty.patterns[0]) holds nothing", empty.line)

@@ -30,6 +30,7 @@ package struct SwiftResolved: Sendable {
     guard let list = number == 1 ? root["object"]?["pins"] : root["pins"], list.isArray else {
       throw ManifestError("it has no pins")
     }
+    try LockSize.verify(list.elements.reduce(0) { count, _ in count + 1 }, most: LockSize.mostPins)
     pins = list.elements.map { Self.pin($0, number) }
     originHash = root["originHash"]?.string
     originOffset = root["originHash"]?.offset
