@@ -69,7 +69,7 @@ struct NodeFaultJudge {
     switch seen.fault {
     case .noDigest, .malformedDigest, .unknownAlgorithm, .otherArchive, .digestsDiffer, .noSource, .noVersion,
       .lacks, .resolvedElsewhere:
-      "remove the entry \(seen.entry) from \(lock.path), then \(remake)"
+      "remove the entry \(AddressText.masked(seen.entry)) from \(lock.path), then \(remake)"
     case .movingCommit: "put the whole commit id behind # in package.json, then \(remake)"
     case .weakDigests: "remove the entries named from \(lock.path), then \(remake): the registry has sha512"
     case .installScripts: "echo ignore-scripts=true >> .npmrc, and run the scripts that are needed by name"
@@ -104,7 +104,7 @@ extension Finding.Message {
   }
 
   fileprivate static func fault(_ seen: NodeFaultSeen, in path: String) -> Self {
-    let entry = seen.entry
+    let entry = AddressText.masked(seen.entry)
     switch seen.fault {
     case .manifestDiffers(let manifest, let differences):
       let names = NodeWording.list(differences.map(\.name), of: differences.count)

@@ -91,15 +91,17 @@ package enum YarnBerryLock {
     }
     let stated = String(resolution[..<at])
     let locator = resolution[resolution.index(after: at)...]
+    // What is bound behind the version may hold a login that nobody would recognise in its encoding.
+    let shown = resolution.firstRange(of: "::").map { String(resolution[..<$0.lowerBound]) } ?? resolution
     guard keys.allSatisfy({ names(of: $0).contains(stated) }) else {
-      return .otherArchive(address: resolution, states: "is a package \(stated)")
+      return .otherArchive(address: shown, states: "is a package \(stated)")
     }
     if let fault = archiveFault(of: resolution, stated, version) { return fault }
     if !["npm:", "patch:", "virtual:"].contains(where: locator.hasPrefix),
       keys.allSatisfy(YarnClassicLock.asksForVersion)
     {
       return .otherArchive(
-        address: resolution, states: "is no archive of a registry, while a version is asked for")
+        address: shown, states: "is no archive of a registry, while a version is asked for")
     }
     if locator.hasPrefix("npm:") {
       let states = locator.dropFirst(4).prefix { $0 != ":" }
@@ -109,7 +111,7 @@ package enum YarnBerryLock {
     } else if locator.contains(".git") || locator.hasPrefix("git"),
       !NodeSource(String(locator)).hasWholeCommit
     {
-      return .movingCommit(address: resolution)
+      return .movingCommit(address: shown)
     }
     return digestFault(of: value, locator)
   }
