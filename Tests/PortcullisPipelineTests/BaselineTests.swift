@@ -92,6 +92,11 @@ import Testing
     ("empty", "", "a baseline is an object"),
     ("cut", "{\"version\": 1, \"findings\": [", ""),
     ("a list", "[]", "a baseline is an object"),
+    (
+      "a path that is no text",
+      text(listed: ["a/bad.txt"], expires: "2026-12-31").replacing("\"a/bad.txt\"", with: "7"),
+      "expected text as 'path'"
+    ),
     ("a later version", text(listed: [], expires: "2026-12-31").replacing("1,", with: "2,"), "'version'"),
     ("91 days", text(listed: [], expires: "2027-03-03"), "more than 90 days"),
     (

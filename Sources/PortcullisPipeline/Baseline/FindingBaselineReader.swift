@@ -88,8 +88,8 @@ struct FindingBaselineReader {
           remedy: near.map { "did you mean '\($0)'?" } ?? Self.restart))
     }
     let identity = FindingBaseline.Identity(
-      check: CheckID(check), instance: node["instance"]?.string, rule: rule, path: node["path"]?.string,
-      message: message)
+      check: CheckID(check), instance: optionalText("instance", in: node), rule: rule,
+      path: optionalText("path", in: node), message: message)
     return (identity, count)
   }
 
@@ -102,6 +102,14 @@ struct FindingBaselineReader {
   private mutating func text(_ key: String, in node: YAMLNode) -> String? {
     if let text = node[key]?.string, !text.isEmpty { return text }
     report(YAMLError("expected text as '\(key)'", at: node[key]?.mark ?? node.mark, remedy: Self.restart))
+    return nil
+  }
+
+  /// Nil for a key that is not there; one that holds no text would name another finding.
+  private mutating func optionalText(_ key: String, in node: YAMLNode) -> String? {
+    guard let value = node[key] else { return nil }
+    if let text = value.string { return text }
+    report(YAMLError("expected text as '\(key)'", at: value.mark, remedy: Self.restart))
     return nil
   }
 
