@@ -14,6 +14,22 @@ extension ImageCommand {
     return scripts
   }
 
+  /// The program that `poetry run`, `conda run` and the like start in an environment of theirs.
+  var runnerProgram: ImageCommand? {
+    let runners: Set<String> = [
+      "poetry", "pipenv", "pdm", "hatch", "rye", "uv", "conda", "mamba", "micromamba", "pixi",
+    ]
+    let valued: Set<String> = [
+      "-n", "--name", "-p", "--prefix", "--cwd", "-e", "--env", "--with", "--group", "--extra", "--python",
+      "--directory", "--project",
+    ]
+    guard runners.contains(program), let verb = arguments.firstIndex(of: "run") else { return nil }
+    var rest = arguments[(verb + 1)...]
+    var environment = environment
+    ImageWrapper(valued).unwrap(&rest, &environment)
+    return starting(rest)
+  }
+
   private func isScriptFlag(_ word: String) -> Bool {
     word == "-c" || (word.hasPrefix("-") && !word.hasPrefix("--") && word.hasSuffix("c"))
   }

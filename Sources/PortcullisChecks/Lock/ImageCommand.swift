@@ -15,26 +15,17 @@ struct ImageCommand: Sendable {
   /// Offsets of the words behind the program, where nothing was cut or joined.
   let words: [ShellArgument]
 
-  private static let wrappers: Set<String> = [
-    "sudo", "env", "exec", "command", "nice", "nohup", "time", "eatmydata", "builtin", "gosu", "su-exec",
-    "chronic",
-    "ionice", "setarch",
-  ]
-
   init?(_ command: ShellScript.Command, _ variables: [String: String]) {
     var environment = variables
     for assignment in command.assignments {
       environment[assignment.name] = assignment.value.text(variables)
     }
     var fields = command.words.flatMap { $0.fields(variables) }[...]
-    while let first = fields.first, Self.wrappers.contains(Self.name(first)) {
+    while let first = fields.first, let wrapper = ImageWrapper.all[Self.name(first)] {
+      // `runuser app -c …` gives its words to a shell, as su does.
+      if Self.name(first) == "runuser", fields.contains("-c") { break }
       fields.removeFirst()
-      while let next = fields.first, next.hasPrefix("-") || Self.isAssignment(next) {
-        if let equals = next.firstIndex(of: "="), !next.hasPrefix("-") {
-          environment[String(next[..<equals])] = String(next[next.index(after: equals)...])
-        }
-        fields.removeFirst()
-      }
+      wrapper.unwrap(&fields, &environment)
     }
     redirections = command.redirections.map { ($0.sign, $0.target.text(variables), $0.document) }
     substitutions =
@@ -49,11 +40,16 @@ struct ImageCommand: Sendable {
   }
 
   /// The same command with other words behind the program.
-  func with(arguments: [String]) -> ImageCommand { ImageCommand(self, arguments: arguments) }
+  func with(arguments: [String]) -> ImageCommand { ImageCommand(self, path, arguments) }
 
-  private init(_ other: ImageCommand, arguments: [String]) {
-    program = other.program
-    path = other.path
+  /// Another program that the command starts, in its place.
+  func starting(_ words: some Collection<String>) -> ImageCommand? {
+    words.first.map { ImageCommand(self, $0, Array(words.dropFirst())) }
+  }
+
+  private init(_ other: ImageCommand, _ path: String, _ arguments: [String]) {
+    program = Self.name(path)
+    self.path = path
     self.arguments = arguments
     environment = other.environment
     substitutions = other.substitutions
@@ -64,11 +60,6 @@ struct ImageCommand: Sendable {
 
   private static func name(_ path: String) -> String {
     String(path.split(separator: "/").last ?? "")
-  }
-
-  private static func isAssignment(_ word: String) -> Bool {
-    guard let equals = word.firstIndex(of: "="), equals != word.startIndex else { return false }
-    return word[..<equals].allSatisfy { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
   }
 
   /// The words that are no options and no values of the options named.

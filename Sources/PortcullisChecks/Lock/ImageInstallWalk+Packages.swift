@@ -8,7 +8,8 @@ extension ImageInstallWalk {
     case "cargo": judgeCargo(command)
     case "go": judgeGo(command)
     case "gem": judgeGem(command)
-    case "xargs": judgeList(command)
+    case "xargs", "parallel": judgeList(command, "it adds what it reads")
+    case "find" where command.has("-exec", "-execdir", "-ok"): judgeList(command, "it adds what it finds")
     case "apt-get", "apt", "aptitude", "apk", "dnf", "microdnf", "yum", "zypper": judgeSystem(command)
     default: judgePython(command)
     }
@@ -35,6 +36,9 @@ extension ImageInstallWalk {
     case ("pnpm", "fetch"): nodeLocked(command, ["pnpm-lock.yaml"])
     case ("bun", "install"), ("bun", "i"): frozen(command, ["--frozen-lockfile"], "bun.lock")
     case ("bun", "ci"): nodeLocked(command, ["bun.lock", "bun.lockb"])
+    case ("npm", "update"), ("npm", "upgrade"), ("yarn", "upgrade"), ("yarn", "up"), ("pnpm", "update"),
+      ("pnpm", "up"), ("bun", "update"):
+      other(command, "it takes the newest versions", "update outside the build, and commit the lock")
     case ("yarn", "add"), ("yarn", "global"), ("pnpm", "add"), ("bun", "add"):
       other(command, "packages named on the command line", "declare them in package.json and its lock")
     default: break
@@ -97,15 +101,26 @@ extension ImageInstallWalk {
 
   private mutating func judgeGo(_ command: ImageCommand) {
     let words = command.operands(skippingValuesOf: ["-ldflags", "-tags", "-C", "-mod", "-gcflags"])
+    if words.prefix(2) == ["mod", "tidy"] {
+      return other(command, "it may change go.mod and go.sum", "go mod download")
+    }
     guard let verb = words.first, ["install", "get", "run"].contains(verb) else { return }
+    guard verb != "get" || !command.has("-u", "-u=patch") else {
+      return other(command, "-u takes the newest versions", "go mod download")
+    }
     let moving = words.dropFirst().filter { word in
-      guard let at = word.lastIndex(of: "@") else { return false }
+      guard let at = word.lastIndex(of: "@") else { return verb == "get" && isElsewhere(word) }
       return !isGoVersion(String(word[word.index(after: at)...]))
     }
     guard let first = moving.first else { return }
     other(
       command, "\(first) is whatever is there when the image is built",
       "go install \(first.prefix { $0 != "@" })@vX.Y.Z, or a tool directive in go.mod")
+  }
+
+  /// True for the path of a module with a host in it, and false for `./...`.
+  private func isElsewhere(_ path: String) -> Bool {
+    !path.hasPrefix(".") && !path.hasPrefix("/") && path.prefix { $0 != "/" }.contains(".")
   }
 
   private func isGoVersion(_ text: String) -> Bool {
@@ -127,13 +142,13 @@ extension ImageInstallWalk {
       "declare it in the Gemfile and its lock, and write bundle install")
   }
 
-  /// xargs adds words that nobody can see here.
-  private mutating func judgeList(_ command: ImageCommand) {
+  /// Words are added that nobody can see here.
+  private mutating func judgeList(_ command: ImageCommand, _ reason: String) {
     let installers: Set<String> = ["pip", "pip3", "uv", "npm", "cargo", "gem", "go"]
     guard command.arguments.contains("install"), command.arguments.contains(where: installers.contains)
     else { return }
     note(
-      .unfollowed, command, command.display, detail: "xargs adds what it reads",
+      .unfollowed, command, command.display, detail: reason,
       remedy: "name the file: pip install --require-hashes -r FILE")
   }
 

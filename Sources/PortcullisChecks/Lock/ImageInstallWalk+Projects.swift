@@ -3,7 +3,10 @@ import PortcullisFormats
 /// Project managers of Python: what they lock by themselves, and when they look away.
 extension ImageInstallWalk {
   mutating func judgePythonProject(_ command: ImageCommand) {
-    let verb = command.arguments.first { !$0.hasPrefix("-") } ?? ""
+    let words = command.operands(skippingValuesOf: [
+      "--directory", "--project", "--config-file", "--color", "-C",
+    ])
+    let verb = words.first ?? ""
     switch (command.program, verb) {
     case ("uv", "sync"), ("uv", "run"): uvSync(command, verb)
     case ("uv", "lock"), ("poetry", "lock"), ("pdm", "lock"), ("pipenv", "lock"):

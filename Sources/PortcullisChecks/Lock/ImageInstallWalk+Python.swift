@@ -2,7 +2,7 @@ import PortcullisFormats
 
 /// What installs Python packages, and what it installs them from.
 extension ImageInstallWalk {
-  private static let pipValues: Set<String> = [
+  static let pipValues: Set<String> = [
     "-r", "--requirement", "-c", "--constraint", "-e", "--editable", "-t", "--target", "-i", "--index-url",
     "--extra-index-url", "-f", "--find-links", "--platform", "--python-version", "--implementation", "--abi",
     "--root", "--prefix", "--src", "--cache-dir", "--no-binary", "--only-binary", "--progress-bar",
@@ -10,6 +10,7 @@ extension ImageInstallWalk {
     "--upgrade-strategy", "--global-option", "--config-settings", "-C", "--exists-action", "--use-feature",
     "--use-deprecated", "--python", "-p", "--resolution", "--prerelease", "--exclude-newer", "--link-mode",
     "--extra", "--index", "--default-index", "--python-platform", "-w", "--wheel-dir", "-d", "--dest", "-b",
+    "--directory", "--project", "--config-file", "--color",
     "--build-constraint", "--overrides", "--override", "--root-user-action",
   ]
   private static let installers: Set<String> = [
@@ -17,26 +18,9 @@ extension ImageInstallWalk {
     "pipenv", "poetry-core", "hatchling",
   ]
 
-  /// The pip command behind a program, without `pip` itself; nil for another program.
-  private func pip(_ command: ImageCommand) -> [String]? {
-    let name = command.program
-    if name == "pip" || name.hasPrefix("pip3") || name.hasPrefix("pip2") { return command.arguments }
-    if name == "uv" {
-      let rest = command.operands(skippingValuesOf: Self.pipValues)
-      guard rest.first == "pip" else { return nil }
-      return command.arguments.firstIndex(of: "pip").map { Array(command.arguments[($0 + 1)...]) }
-    }
-    guard name.hasPrefix("python") || name.hasPrefix("pypy") else { return nil }
-    guard let module = command.arguments.firstIndex(of: "-m"), module + 1 < command.arguments.count,
-      command.arguments[module + 1] == "pip"
-    else { return nil }
-    return Array(command.arguments[(module + 2)...])
-  }
-
   mutating func judgePython(_ command: ImageCommand) {
-    if let words = pip(command) {
-      let start = words.firstIndex { !$0.hasPrefix("-") } ?? words.endIndex
-      guard start < words.endIndex else { return }
+    if let words = PipWords(command)?.words {
+      guard let start = PipWords.verb(in: words) else { return }
       let rest = command.with(arguments: words[(start + 1)...].flatMap(Self.unclustered))
       switch words[start] {
       case "install", "wheel", "download": pipInstall(rest, of: command)
@@ -51,8 +35,23 @@ extension ImageInstallWalk {
     switch command.program {
     case "pip-compile": compile(command)
     case "pip-sync": syncFiles(command, of: command)
+    case "easy_install": named(command.operands(skippingValuesOf: ["-i", "-d", "-f"]), of: command)
+    case let name where PipWords.isPython(name): judgeSetup(command)
     default: judgePythonProject(command)
     }
+  }
+
+  /// `python setup.py install`, which resolves what the project asks for.
+  private mutating func judgeSetup(_ command: ImageCommand) {
+    let words = command.operands(skippingValuesOf: ["-W", "-X"])
+    guard words.first.map(Self.name) == "setup.py",
+      words.contains("install") || words.contains("develop")
+    else { return }
+    let isAlone = command.has("--no-deps", "--single-version-externally-managed")
+    guard !isAlone else { return }
+    note(
+      .projectTree, command, words[0],
+      remedy: "pip install --require-hashes -r requirements.lock, then pip install --no-deps .")
   }
 
   /// `-qr FILE` as `-q`, `-r` and the file; any other word as it is.
@@ -86,7 +85,8 @@ extension ImageInstallWalk {
   }
 
   private mutating func pipInstall(_ words: ImageCommand, of command: ImageCommand) {
-    guard !words.has("--no-index"), !words.has("--help") else { return }
+    let fetchesLinks = words.values(of: "-f", "--find-links").contains { $0.contains("://") }
+    guard !words.has("--no-index") || fetchesLinks, !words.has("--help") else { return }
     let enforces =
       words.has("--require-hashes")
       || ["1", "true", "yes", "on"].contains(command.environment["PIP_REQUIRE_HASHES"]?.lowercased() ?? "")

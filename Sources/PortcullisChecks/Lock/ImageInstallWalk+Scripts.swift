@@ -82,7 +82,12 @@ extension ImageInstallWalk {
     }
     followFetch(command, number, &run)
     judgeInstall(command)
-    guard Self.shells.contains(command.program) || command.program == "eval" || command.program == "su" else {
+    if let inner = command.runnerProgram { judgeInstall(inner) }
+    change(command)
+    guard
+      Self.shells.contains(command.program) || command.program == "eval"
+        || ["su", "runuser"].contains(command.program)
+    else {
       return
     }
     for inner in command.innerScripts { follow(inner, stopsOnError: command.stopsOnError) }
