@@ -7,10 +7,13 @@ struct GoSumsJudge {
   /// Lines that might be a missing sum; a bound keeps a hostile file from being searched for each module.
   private let malformedLines: [String]
   private let unanswered: Set<GoSumFile.Key>
+  /// Sum files that could not be read: what they hold is not missing.
+  private let unread: Set<String>
 
   init(evidence: LockGoSumsCompleteCheck.Evidence) {
     self.evidence = evidence
     malformedLines = evidence.files.flatMap(\.malformed).prefix(50).map(\.text)
+    unread = Set(evidence.files.filter { $0.problem != nil }.map(\.path))
     unanswered = Set(evidence.modules.flatMap(\.needs).flatMap(Self.unansweredKeys))
   }
 
@@ -47,6 +50,7 @@ struct GoSumsJudge {
           remedy: "go mod tidy, then git add go.sum")
       ]
     }
+    guard unread.isDisjoint(with: module.sumFiles) else { return [] }
     return module.needs.compactMap { need(in: module, $0) }
   }
 

@@ -60,6 +60,9 @@ extension LockGoSumsCompleteCheck {
       project(required + "replace example.org/lib => example.org/fork v1.3.0\n", complete),
       .finds([.init("GO-02", at: "go.mod", line: 5)])),
     Example(
+      "a go.sum that may not be read is not missing",
+      project(required, nil).with("go.sum", .text(complete, mode: 0o000)), .inconclusive),
+    Example(
       "a go.mod that Go would refuse", project("require example.org/lib\n", complete), .inconclusive),
   ]
 
