@@ -10,6 +10,14 @@ struct HashedRequirementsJudge {
     if let unreadable = file.unreadable {
       return [finding("PY-02", .inconclusive, .unreadable(file.path, unreadable), reason: reason)]
     }
+    if let setting = file.entries.lazy.flatMap(\.settings).first(where: { $0.name == "--no-require-hashes" })
+    {
+      return [
+        finding(
+          "PY-07", .failure, .switchedOff(file.path, setting.place.line), column: setting.place,
+          reason: reason)
+      ]
+    }
     let includes = file.includes.compactMap { unreadInclude($0, reason) }
     if let whole = wholeFile(reason) { return [whole] + includes }
     return groups.compactMap { judge($0, reason) } + includes
@@ -109,6 +117,9 @@ extension RequirementsSeen {
 extension Finding.Message {
   fileprivate static func unreadable(_ path: String, _ reason: String) -> Self {
     "\(path) cannot be judged: \(reason)"
+  }
+  fileprivate static func switchedOff(_ path: String, _ line: Int) -> Self {
+    "--no-require-hashes on line \(line) lets pip install what \(path) has no hash for"
   }
   fileprivate static func nothingHashed(
     _ path: String, _ all: [RequirementSeen], _ unpinned: [RequirementSeen]

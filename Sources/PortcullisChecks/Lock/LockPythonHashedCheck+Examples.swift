@@ -76,6 +76,10 @@ extension LockPythonHashedCheck {
       "a digest in capitals", lock("numpy==2.2.1 --hash=sha256:\(one.dropFirst(7).uppercased())\n"),
       .finds([.init("PY-05", at: "requirements.lock", line: 1, column: 14)])),
     Example(
+      "hashes that the file itself switches off",
+      lock("--no-require-hashes\nnumpy==2.2.1 --hash=\(one)\nevil==1\n"),
+      .finds([.init("PY-07", at: "requirements.lock", line: 1, column: 1)])),
+    Example(
       "an address with md5",
       lock("tool @ https://example.org/tool-1.0.zip#md5=00000000000000000000000000000000\n"),
       .finds([.init("PY-04", at: "requirements.lock", line: 1)])),

@@ -33,6 +33,7 @@ package struct LockPythonHashedCheck: Check {
       CheckInfo.Rule("PY-04", "a digest that can be forged: md5, sha1 or sha224"),
       CheckInfo.Rule("PY-05", "a digest that can match no file: wrong length, not hexadecimal, capitals"),
       CheckInfo.Rule("PY-06", "a hash that pip ignores, or a requirement that an unfinished line swallows"),
+      CheckInfo.Rule("PY-07", "--no-require-hashes in a file that has hashes"),
       CheckInfo.Rule("PY-08", "a checkout without whole commit id, an editable or a directory"),
     ],
     belief: CheckInfo.Belief(

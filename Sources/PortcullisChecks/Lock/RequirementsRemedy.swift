@@ -11,6 +11,7 @@ struct RequirementsRemedy {
       return entry?.kind == .versionControl
         ? "write the whole commit id: \(name) @ git+https://HOST/PATH@<40 hexadecimal digits>"
         : "install \(name) by itself with --no-deps, or name an archive with its hash; then \(command)"
+    case "PY-07": return "delete --no-require-hashes from \(file.path)"
     case "PY-06": return "\(command), or move the comment and end every line but the last in a backslash"
     default: return command
     }
