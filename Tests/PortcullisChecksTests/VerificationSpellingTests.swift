@@ -56,6 +56,8 @@ struct Spelling: Sendable, CustomTestStringConvertible {
     Spelling("Dockerfile", "FROM a\nRUN <<EOF\nset -e\nexport GOSUMDB=off\ngo build\nEOF\n", "4:8"),
     Spelling("app.Dockerfile", "FROM a\nRUN [\"env\", \"GOSUMDB=off\", \"go\", \"build\"]\n", "2:13"),
     Spelling("Makefile", "export GOFLAGS = -mod=mod\n", "1:8"),
+    Spelling("Makefile", "b:\n\tgo build -mod mod ./...\n", "2:11"),
+    Spelling("Makefile", "b:\n\tgo test --mod=mod ./...\n", "2:10"),
     Spelling("Makefile", "GOSUMDB ?= off\nexport GOSUMDB\n", "1:1"),
     Spelling("Makefile", "test: export GOSUMDB = off\ntest:\n\tgo test\n", "1:14"),
     Spelling("Makefile", "FLAGS = -mod=mod\nb:\n\t@GOFLAGS=$(FLAGS) go build\n", "3:3"),

@@ -156,12 +156,21 @@ struct ShellSettings {
           name: program, value: "", form: .option, token: program + " " + first.text,
           offset: first.span.lowerBound, command: [program] + words.map(\.text), group: takeGroup()))
     }
-    for word in words where Self.options.contains(word.text) {
+    for (word, next) in zip(words, words.dropFirst().map(\.text) + [""]) {
+      guard let name = Self.option(word.text, next) else { continue }
       settings.append(
         BuildFileSetting(
-          name: word.text, value: "", form: .option, token: word.text, offset: word.span.lowerBound,
-          command: [program] + words.map(\.text), group: takeGroup()))
+          name: name, value: "", form: .option,
+          token: name == "-mod=mod" && next == "mod" ? "-mod mod" : word.text,
+          offset: word.span.lowerBound, command: [program] + words.map(\.text), group: takeGroup()))
     }
+  }
+
+  /// The switch by its usual name: Go takes `--mod=mod` and `-mod mod` for `-mod=mod`.
+  private static func option(_ word: String, _ next: String) -> String? {
+    let text = word.hasPrefix("--mod") ? String(word.dropFirst()) : word
+    if text == "-mod", next == "mod" { return "-mod=mod" }
+    return options.contains(text) ? text : nil
   }
 
   /// Programs of which the switch that is missing counts.
