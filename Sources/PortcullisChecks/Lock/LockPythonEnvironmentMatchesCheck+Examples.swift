@@ -128,5 +128,10 @@ extension LockPythonEnvironmentMatchesCheck {
       both.changing("old-1.0.egg-info/PKG-INFO", to: "Name: old\nVersion: 1.0\n").beside([
         "requirements.lock": "numpy==2.2.1\npython-dateutil==2.9.0\nold==1.0\n"
       ]), .finds([sight("unread", .warning), told])),
+    Example(
+      "an egg of one file has no digests",
+      both.changing("old-1.0.egg-info", to: "Name: old\nVersion: 1.0\n").beside([
+        "requirements.lock": "numpy==2.2.1\npython-dateutil==2.9.0\nold==1.0\n"
+      ]), .finds([sight("unread", .warning), told])),
   ]
 }

@@ -60,7 +60,7 @@ struct StrayFiles {
       }
       let path = directory + "/" + name
       guard ledger.owners[path] == nil else { continue }
-      if ledger.isDirectory(path) || name == "__pycache__" {
+      if try isWalked(path, name) {
         try visit(path, site: site, depth: depth + 1, &walk)
         continue
       }
@@ -68,6 +68,15 @@ struct StrayFiles {
       if isTop, isOrdinary(name, in: directory) { continue }
       if ignored.contains(where: { $0.matches(path) }) { continue }
       if let stray = try stray(path, name, site, isTop: isTop) { walk.strays.append(stray) }
+    }
+  }
+
+  /// A distribution may be one file, such as `tool-1.0.egg-info`, and a file may take a directory's place.
+  private func isWalked(_ path: String, _ name: String) throws -> Bool {
+    guard ledger.isDirectory(path) || name == "__pycache__" else { return false }
+    switch try files.metadata(prefix.root + "/" + path)?.kind {
+    case .directory?, .symbolicLink?: return true
+    case .regular?, .other?, nil: return false
     }
   }
 
