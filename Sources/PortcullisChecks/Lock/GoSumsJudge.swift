@@ -51,7 +51,16 @@ struct GoSumsJudge {
       ]
     }
     guard unread.isDisjoint(with: module.sumFiles) else { return [] }
-    return module.needs.compactMap { need(in: module, $0) }
+    let needs = module.needs.compactMap { need(in: module, $0) }
+    guard needs.count > 1, needs.count == module.needs.count, needs.allSatisfy({ $0.rule == "GO-02" }) else {
+      return needs
+    }
+    let file = module.sumFiles.first ?? "go.sum"
+    return [
+      Finding(
+        "GO-02", .failure, .nothing(module, file), at: goMod,
+        evidence: needs.prefix(20).map(\.message.text), remedy: "go mod tidy, then git add \(file)")
+    ]
   }
 
   private func need(in module: GoSumsSeen, _ need: GoSumsSeen.Need) -> Finding? {
@@ -94,7 +103,7 @@ struct GoSumsJudge {
           remedy: "make \(file.path) readable")
       ]
     }
-    let malformed = MergeConflict.collapsed(file.malformed, text: \.text).map { line in
+    let malformed = MergeConflict.collapsed(file.malformed, text: \.text).prefix(Self.most).map { line in
       Finding(
         "GO-04", .failure, .malformed(file.path, line), at: Location(file.path, line: line.line, column: 1),
         evidence: [line.text], remedy: "remove line \(line.line) of \(file.path), then go mod tidy")
@@ -107,7 +116,20 @@ struct GoSumsJudge {
           "GO-05", .information, .repeated(file.path, file.repeatedLines), at: Location(file.path),
           remedy: "go mod tidy")
       ]
-    return malformed + file.doubtful.compactMap(doubt) + repeated
+    return malformed + file.doubtful.prefix(Self.most).compactMap(doubt) + rest(of: file) + repeated
+  }
+
+  /// Lines told one by one; a file with more is another kind of file.
+  private static let most = 200
+
+  private func rest(of file: GoSumFileSeen) -> [Finding] {
+    let untold = max(0, file.malformed.count - Self.most) + max(0, file.doubtful.count - Self.most)
+    guard untold > 0 else { return [] }
+    return [
+      Finding(
+        "GO-04", .failure, .more(file.path, untold), at: Location(file.path),
+        remedy: "git log -p \(file.path), then go mod tidy")
+    ]
   }
 
   private func doubt(_ doubtful: GoSumFileSeen.Doubtful) -> Finding? {
@@ -167,6 +189,12 @@ extension Finding.Message {
       ? "no sum" : wanted[0].hasPrefix("\(need.version)/") ? "no sum of its go.mod" : "no sum of its files"
     let origin = need.replaces.map { ", which replaces \($0)," } ?? ""
     return "\(need.path) \(need.version)\(origin) has \(what) in \(file)"
+  }
+  fileprivate static func nothing(_ module: GoSumsSeen, _ file: String) -> Self {
+    "none of the \(module.needs.count) modules that \(module.goMod) requires has a sum in \(file)"
+  }
+  fileprivate static func more(_ path: String, _ count: Int) -> Self {
+    "\(count) more lines of \(path) are malformed or can match nothing"
   }
   fileprivate static func malformed(_ path: String, _ line: GoSumFileSeen.Malformed) -> Self {
     "line \(line.line) of \(path) has \(line.fieldCount) fields instead of 3, which stops every go command"

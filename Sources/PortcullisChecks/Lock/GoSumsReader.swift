@@ -111,10 +111,17 @@ struct GoSumsReader {
     }
   }
 
+  /// The largest known go.sum has some ten thousand.
+  private static let mostLines = 200_000
+
   private mutating func load(_ path: String) {
     guard sums[path] == nil else { return }
     do {
-      let file = GoSumFile(try context.contents(of: path))
+      let bytes = try context.contents(of: path, limit: 16 << 20)
+      guard bytes.count(where: { $0 == 0x0A }) <= Self.mostLines else {
+        throw Unavailable.inconclusive("it has more than \(Self.mostLines) lines")
+      }
+      let file = GoSumFile(bytes)
       sums[path] = file
       files.append(GoSumFileSeen(path, file))
     } catch {

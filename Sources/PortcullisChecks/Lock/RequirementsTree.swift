@@ -11,6 +11,8 @@ struct RequirementsTree {
   struct Limits {
     var bytes = 16 << 20
     var files = 2000
+    /// Each line costs a kilobyte or two.
+    var lines = 100_000
   }
 
   init(context: RunContext, limits: Limits = Limits()) {
@@ -28,7 +30,7 @@ struct RequirementsTree {
       guard files.count < limits.files else {
         throw Unavailable.inconclusive("more than \(limits.files) requirements files are in scope")
       }
-      var seen = look(at: path)
+      var seen = try look(at: path)
       for index in seen.includes.indices where seen.includes[index].problem == nil {
         pending.append(contentsOf: [seen.includes[index].path].compactMap(\.self))
       }
@@ -80,15 +82,20 @@ struct RequirementsTree {
     }
   }
 
-  private func look(at path: String) -> RequirementsSeen {
+  private func look(at path: String) throws -> RequirementsSeen {
     do {
       let bytes = try context.contents(of: path, limit: limits.bytes)
+      guard bytes.count(where: { $0 == 0x0A }) <= limits.lines else {
+        throw Unavailable.inconclusive("\(path) has more than \(limits.lines) lines")
+      }
       guard let text = RequirementsEncoding.text(of: bytes) else {
         // Without the word a file in another encoding asks for nothing here.
         let mayHash = bytes.firstRange(of: Array("--hash".utf8)) != nil || RequirementsNames.isLock(path)
         return seen(path, RequirementsFile([]), unreadable: mayHash ? "it is not UTF-8 text" : nil)
       }
       return seen(path, RequirementsFile(text), hashLine: WrittenHash.firstLine(in: bytes))
+    } catch let unavailable as Unavailable {
+      throw unavailable
     } catch {
       return seen(path, RequirementsFile([]), unreadable: "\(error)")
     }

@@ -58,4 +58,34 @@ import Testing
     #expect(findings.count == NodeLockSeen.faultLimit + 1)
     #expect(findings.last?.message.text == "package-lock.json has 900 more faults of this kind")
   }
+
+  private static let goMod = "module example.org/app\n\ngo 1.21\n\n"
+
+  private static func sums(_ goMod: String, _ goSum: String) async throws -> [Finding] {
+    let fixture = Fixture(files: ["go.mod": .text(Self.goMod + goMod), "go.sum": .text(goSum)])
+    let check = LockGoSumsCompleteCheck(options: NoOptions())
+    return check.findings(in: try await check.collect(in: fixture.context))
+  }
+
+  @Test func `a go.sum of nothing but faults is a bounded report`() async throws {
+    let findings = try await Self.sums("", String(repeating: "x\n", count: 1000))
+    #expect(findings.count == 201)
+    #expect(findings.contains { $0.message.text.hasPrefix("800 more lines of go.sum") })
+  }
+
+  @Test func `an empty go.sum is one finding, however much is required`() async throws {
+    let required = (0..<300).map { "require example.org/lib\($0) v1.0.0\n" }.joined()
+    let findings = try await Self.sums(required, "")
+    #expect(
+      findings.map(\.message.text) == ["none of the 300 modules that go.mod requires has a sum in go.sum"])
+  }
+
+  @Test func `a file of more lines than any lock is not judged`() async throws {
+    let findings = try await Self.sums(
+      "require example.org/lib v1.0.0\n", String(repeating: "\n", count: 200_001))
+    #expect(findings.map(\.severity) == [.inconclusive])
+    let fixture = Fixture(files: ["requirements.txt": .text(String(repeating: "a==1\n", count: 100_001))])
+    let check = LockPythonHashedCheck(options: .init())
+    await #expect(throws: Unavailable.self) { try await check.collect(in: fixture.context) }
+  }
 }
