@@ -24,7 +24,7 @@ struct NodeWorkspace {
   /// Manifests by directory, relative to the lock; the project's own under the empty path.
   mutating func manifests(of directories: [String]) -> [String: NodeManifest] {
     var found: [String: NodeManifest] = [:]
-    if let root { found[""] = root }
+    if let root { found[""] = root.overriding(overrides) }
     for member in Set(directories + members).sorted() where !member.isEmpty {
       let path = ProjectPath.join(ProjectPath.join(directory, member), "package.json")
       if let manifest = manifest(at: path) { found[member] = manifest }
@@ -45,6 +45,13 @@ struct NodeWorkspace {
     } catch {
       unread.append(UnreadManifest(path: path, problem: "\(error)"))
       return nil
+    }
+  }
+
+  /// pnpm's overrides may stand in the file that lists its members.
+  private var overrides: [String] {
+    mutating get {
+      contents(of: ProjectPath.join(directory, "pnpm-workspace.yaml"), NodeProject.pnpmOverrides) ?? []
     }
   }
 

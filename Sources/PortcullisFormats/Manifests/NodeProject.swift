@@ -32,4 +32,10 @@ package struct NodeProject: Hashable, Sendable {
     guard let document = YAMLReading(bytes, rules: .tolerant).documents.first else { return [] }
     return (document["packages"]?.sequence ?? []).compactMap(\.string)
   }
+
+  /// Keys of the overrides in a pnpm-workspace.yaml, such as `a@1>b`.
+  package static func pnpmOverrides(_ bytes: [UInt8]) -> [String] {
+    guard let document = YAMLReading(bytes, rules: .tolerant).documents.first else { return [] }
+    return (document["overrides"]?.mapping ?? []).map(\.key)
+  }
 }

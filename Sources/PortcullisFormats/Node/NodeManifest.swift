@@ -20,7 +20,7 @@ package struct NodeManifest: Sendable {
   package let optionalPeers: Set<String>
   package let workspaces: [String]?
   /// Names whose ranges the root of the project replaces (`overrides`, `resolutions`, pnpm's own).
-  package let overridden: Set<String>
+  package private(set) var overridden: Set<String>
 
   /// - Throws: `ManifestError` when the text is no JSON object.
   package init(_ bytes: [UInt8]) throws(ManifestError) {
@@ -59,6 +59,13 @@ package struct NodeManifest: Sendable {
       names.formUnion(Self.names(in: member.name))
       collect(member.value, into: &names)
     }
+  }
+
+  /// The same with the keys of a table of overrides that stands outside, as pnpm's in pnpm-workspace.yaml.
+  package func overriding(_ keys: [String]) -> NodeManifest {
+    var manifest = self
+    for key in keys { manifest.overridden.formUnion(Self.names(in: key)) }
+    return manifest
   }
 
   static func names(in key: String) -> [String] {

@@ -26,7 +26,10 @@ package enum YarnClassicLock {
     var title = block.patterns[0]
     var weak: String?
     var fault = version == nil ? NodeFault.noVersion : nil
-    if fault == nil {
+    // A directory of the project is copied as it stands, and yarn records neither address nor digest.
+    let isDirectory =
+      resolved == nil && block.fields["integrity"] == nil && block.patterns.allSatisfy(asksForLocal)
+    if fault == nil, !isDirectory {
       (fault, weak) = digest(block.fields["integrity"], resolved)
       if fault == nil, let version, let resolved,
         let (pattern, states) = mismatch(resolved, block.patterns, version)
@@ -63,6 +66,15 @@ package enum YarnClassicLock {
     var asked = String(pattern.dropFirst(name.count + 1))
     if asked.hasPrefix("npm:"), !asked.dropFirst(5).contains("@") { asked.removeFirst(4) }
     return NodeDependencySpec(asked).registryName(under: name) != nil
+  }
+
+  /// True for `a@file:./a`.
+  private static func asksForLocal(_ pattern: String) -> Bool {
+    guard case .local = NodeDependencySpec(String(pattern.dropFirst(installedName(of: pattern).count + 1)))
+    else {
+      return false
+    }
+    return true
   }
 
   private static func mismatch(_ resolved: String, _ name: String, _ version: String) -> String? {
