@@ -12,8 +12,8 @@ struct DockerfileScope: Sendable {
     "j2", "jinja", "jinja2", "tmpl", "tpl", "template", "erb", "mustache", "hbs", "m4", "in", "gotmpl", "ejs",
   ]
 
-  /// Bytes of the largest file that is read.
-  static let largest = 4 << 20
+  /// Bytes of the largest file that is read; a thousand instructions of a line take a tenth.
+  static let largest = 256 << 10
 
   let paths: [String]
 

@@ -53,7 +53,7 @@ struct GoDemandReader {
   private func vendored(beside path: String) throws -> GoToolchainSeen.Dependency? {
     let list = ProjectPath.join(ProjectPath.directory(of: path), "vendor/modules.txt")
     guard scope.index.whyAbsent(list) == nil else { return nil }
-    let modules = GoVendorList(try context.contents(of: list, limit: 16 << 20)).modules
+    let modules = GoVendorList(try context.contents(of: list, limit: 4 << 20)).modules
     let asking = modules.compactMap { module -> GoToolchainSeen.Dependency? in
       guard let line = module.goVersion, GoVersion(line) != nil else { return nil }
       return GoToolchainSeen.Dependency(
@@ -86,7 +86,7 @@ struct GoDemandReader {
       guard let directory = ProjectPath.resolve(replacement.new.path, relativeTo: path) else { return nil }
       let goMod = ProjectPath.join(directory, "go.mod")
       guard scope.index.whyAbsent(goMod) == nil else { return nil }
-      return Self.goLine(of: try context.contents(of: goMod, limit: 16 << 20))
+      return Self.goLine(of: try context.contents(of: goMod, limit: GoModuleFiles.limit))
     }
     let module = replacement?.new ?? GoMod.ModuleVersion(requirement.path, requirement.version)
     guard let file = try cache?.file(".mod", of: module), file.source.size <= 1 << 20 else { return nil }

@@ -37,7 +37,7 @@ struct GoSumsReader {
 
   private func read(_ path: String) -> Result<GoMod, GoModProblem> {
     do {
-      let reading = GoModReading(try context.contents(of: path), as: .main)
+      let reading = GoModReading(try context.contents(of: path, limit: GoModuleFiles.limit), as: .main)
       guard let error = reading.errors.first else { return .success(reading.file) }
       return .failure(GoModProblem(text: error.message(in: path)))
     } catch {

@@ -5,7 +5,7 @@ import PortcullisFormats
 struct GoVendorContentReader {
   private let context: RunContext
   private let cache: GoModuleCache
-  private static let limit = 16 << 20
+  private static let limit = 4 << 20
 
   init(_ context: RunContext) throws {
     self.context = context

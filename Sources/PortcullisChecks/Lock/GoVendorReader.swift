@@ -4,7 +4,7 @@ import PortcullisFormats
 /// Reads one `vendor` directory with the go.mod and go.work files it was made for.
 struct GoVendorReader {
   private let context: RunContext
-  private static let limit = 16 << 20
+  private static let limit = 4 << 20
 
   init(_ context: RunContext) {
     self.context = context

@@ -18,7 +18,7 @@ struct GoWorkReader {
   private func seen(_ workspace: GoWorkspaces.Workspace) throws -> GoWorkSeen {
     let path = ProjectPath.join(workspace.directory, "go.work")
     let members = try workspace.members.map { member in
-      (member, GoModReading(try context.contents(of: member, limit: 16 << 20), as: .main).file)
+      (member, GoModReading(try context.contents(of: member, limit: GoModuleFiles.limit), as: .main).file)
     }
     let sum = ProjectPath.join(workspace.directory, "go.work.sum")
     return GoWorkSeen(

@@ -18,7 +18,8 @@ struct GoWorkspaces {
     workspaces = scope.files.filter { $0.name == "go.work" }.map { file in
       let directory = ProjectPath.directory(of: file.path)
       do {
-        let reading = GoModReading(try context.contents(of: file.path), as: .workspace)
+        let reading = GoModReading(
+          try context.contents(of: file.path, limit: GoModuleFiles.limit), as: .workspace)
         let members = reading.file.used.compactMap { use in
           Self.member(use.value, of: file.path, scope.index)
         }

@@ -3,8 +3,8 @@ import PortcullisFormats
 
 /// The go.mod and go.work files that state what the project itself is.
 enum GoModuleFiles {
-  /// The largest file that is read; Go itself stops at 16 MiB.
-  static let limit = 16 << 20
+  /// The largest file that is read, room for ten thousand requirements and more; Go itself stops at 16 MiB.
+  static let limit = 2 << 20
 
   static func paths(in workspace: Workspace, named names: Set<String> = ["go.mod", "go.work"]) -> [String] {
     names.sorted().flatMap(workspace.manifests).filter { file in
