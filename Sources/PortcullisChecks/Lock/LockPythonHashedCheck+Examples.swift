@@ -103,6 +103,9 @@ extension LockPythonHashedCheck {
       Fixture(files: ["requirements.txt": .text("https://example.org/a-1.tar.gz--hash=\(one)\n")]),
       .finds([.init("PY-02", at: "requirements.txt", line: 1, column: 1)])),
     Example(
+      "a comment behind a requirement that speaks of hashes",
+      Fixture(files: ["requirements.txt": "numpy==2.2.1  # no --hash for this one\n"]), .notApplicable),
+    Example(
       "a comment that explains hashes",
       Fixture(files: ["requirements.txt": .text("# --hash=\(one) goes here\nnumpy==2.2.1\n")]),
       .notApplicable),

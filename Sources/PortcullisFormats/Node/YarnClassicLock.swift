@@ -68,13 +68,14 @@ package enum YarnClassicLock {
     return NodeDependencySpec(asked).registryName(under: name) != nil
   }
 
-  /// True for `a@file:./a`.
+  /// True for `a@file:./a`, a directory that git holds with the project; false for an archive and for what lies outside.
   private static func asksForLocal(_ pattern: String) -> Bool {
-    guard case .local = NodeDependencySpec(String(pattern.dropFirst(installedName(of: pattern).count + 1)))
-    else {
-      return false
-    }
-    return true
+    let asked = String(pattern.dropFirst(installedName(of: pattern).count + 1))
+    guard case .local = NodeDependencySpec(asked) else { return false }
+    let path = asked.drop { $0 != ":" }.dropFirst()
+    let isArchive = [".tgz", ".tar.gz", ".tar"].contains { path.hasSuffix($0) }
+    let isOutside = path.hasPrefix("/") || path.hasPrefix("~") || path.split(separator: "/").contains("..")
+    return !path.isEmpty && !isArchive && !isOutside
   }
 
   private static func mismatch(_ resolved: String, _ name: String, _ version: String) -> String? {

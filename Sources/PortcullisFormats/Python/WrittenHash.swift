@@ -1,6 +1,8 @@
 /// A digest that somebody wrote into a requirements file, whether pip reads it or not.
 package enum WrittenHash {
-  /// The first line, counted from 1, that holds `--hash`; a comment of its own line is documentation.
+  /// The first line, counted from 1, that holds `--hash` with an algorithm.
+  ///
+  /// A comment on a line of its own, and one that only speaks of the option, are documentation.
   package static func firstLine(in bytes: [UInt8]) -> Int? {
     var number = 0
     var isContinued = false
@@ -14,10 +16,15 @@ package enum WrittenHash {
     return nil
   }
 
+  /// Those that pip has ever taken, strong or not.
+  private static let algorithms = ["sha1:", "sha224:", "sha256:", "sha384:", "sha512:", "md5:"]
+
   private static func holdsHash(_ line: ArraySlice<UInt8>) -> Bool {
     guard let word = line.firstRange(of: Array("--hash".utf8)), word.upperBound < line.endIndex else {
       return false
     }
-    return [0x20, 0x3D].contains(line[word.upperBound])
+    guard [0x20, 0x3D].contains(line[word.upperBound]) else { return false }
+    let value = line[(word.upperBound + 1)...].drop { [0x20, 0x22, 0x27].contains($0) }
+    return algorithms.contains { value.starts(with: $0.utf8) }
   }
 }

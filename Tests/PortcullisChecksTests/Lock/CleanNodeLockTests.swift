@@ -23,6 +23,13 @@ import Testing
       ]) == [])
   }
 
+  @Test(arguments: ["file:../own", "file:/srv/own", "file:./own.tgz"])
+  func `a directory outside the project and an archive need more than that`(asked: String) async throws {
+    let manifest = #"{"name": "app", "version": "1.0.0", "dependencies": {"own": "\#(asked)"}}"#
+    let lock = "# yarn lockfile v1\n\n\n\"own@\(asked)\":\n  version \"1.0.0\"\n"
+    #expect(try await !findings(["package.json": .text(manifest), "yarn.lock": .text(lock)]).isEmpty)
+  }
+
   @Test func `yarn records a digest for a version`() async throws {
     let manifest = #"{"name": "app", "version": "1.0.0", "dependencies": {"own": "^1.0.0"}}"#
     let lock = "# yarn lockfile v1\n\n\nown@^1.0.0:\n  version \"1.0.0\"\n"
